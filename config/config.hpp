@@ -1,0 +1,199 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/alert/alert.hpp"
+#include "common/base/time.hpp"
+#include "common/query/query.hpp"
+
+// The configuration of spec/config.md as finished types: no string here is secretly a URL, a duration or a query that
+// was not checked.
+namespace watchword::config {
+
+// Where something stands in the configuration.
+struct Place {
+    std::string file;
+    unsigned line = 0;
+    unsigned column = 0;
+};
+
+struct Fault {
+    Place place;
+    std::string message;
+    bool warning = false;
+    std::string text() const;  // "file:line:column: message"
+};
+
+// A secret's bytes. Printing, logging or formatting it gives "<secret>".
+class Secret {
+  public:
+    Secret() = default;
+    explicit Secret(std::string bytes) : bytes_(std::move(bytes)) {}
+    const std::string& reveal() const { return bytes_; }
+    bool empty() const { return bytes_.empty(); }
+    bool operator==(const Secret&) const = default;
+
+  private:
+    std::string bytes_;
+};
+
+struct State {
+    std::filesystem::path directory;
+    std::optional<Duration> keep = std::chrono::days(365);  // nullopt: forever
+};
+
+enum class LogLevel { trace, debug, info, warning, error };
+enum class LogFormat { automatic, text, json, journal };
+
+struct Log {
+    LogLevel level = LogLevel::info;
+    LogFormat format = LogFormat::automatic;
+};
+
+enum class Robots { articles, all, ignore };
+
+struct Fetch {
+    std::string contact;
+    Duration timeout = std::chrono::seconds(30);
+    std::uint64_t body_max = 10 << 20;  // bytes, after decompression
+    unsigned redirects_max = 5;
+    unsigned connections = 128;
+    unsigned connections_per_host = 2;
+    Duration delay_per_host = std::chrono::seconds(1);
+    Robots robots = Robots::articles;
+    std::string proxy;
+    std::string ca_file;
+    std::vector<std::string> allow_networks;  // CIDR, checked
+};
+
+// [poll] and [articles], which a feed may say again for itself.
+struct Poll {
+    Duration interval = std::chrono::minutes(15);
+    Duration interval_min = std::chrono::minutes(5);
+    Duration interval_max = std::chrono::hours(12);
+    bool adaptive = true;
+    unsigned failing_after = 3;
+    struct Silence {
+        enum class Kind { automatic, after, never } kind = Kind::automatic;
+        Duration after{};
+        bool operator==(const Silence&) const = default;
+    } silent_after;
+    bool operator==(const Poll&) const = default;
+};
+
+enum class FetchPages { automatic, always, never };
+
+struct Articles {
+    FetchPages fetch = FetchPages::automatic;
+    std::vector<Duration> revisit;
+    std::string text;               // CSS selector of the article's text, for the site that defeats the extractor
+    std::vector<std::string> drop;  // CSS selectors cut from it
+    bool operator==(const Articles&) const = default;
+};
+
+enum class StartTls { require, automatic, off };
+
+struct Smtp {
+    std::string url = "smtp://localhost:25";
+    StartTls starttls = StartTls::automatic;
+    std::string username;
+    Secret password;
+    std::string from_name = "watchword";
+    std::string from_address = "watchword@localhost";
+};
+
+struct Server {
+    std::vector<std::string> listen;  // "127.0.0.1:8380"
+    Secret token;
+};
+
+struct Backlog {
+    enum class Kind { none, younger_than, all } kind = Kind::none;
+    Duration age{};
+    bool operator==(const Backlog&) const = default;
+};
+
+struct Feed {
+    Place place;
+    std::string url;
+    std::string name;  // empty: the feed's own title
+    std::vector<std::string> tags;
+    Poll poll;          // [poll] with what the feed says itself
+    Articles articles;  // [articles] likewise
+    std::string language;
+    Backlog backlog;
+    bool enabled = true;
+};
+
+enum class Style { standard, slack, discord, teams, mattermost, telegram, ntfy, template_file };
+
+struct Receiver {
+    Place place;
+    std::string name;
+    std::vector<std::string> email;  // addresses, checked; empty for a webhook
+    std::string webhook;             // URL; empty for e-mail
+    std::vector<Secret> secrets;     // Standard Webhooks keys, decoded from whsec_...; the newest first
+    Style style = Style::standard;
+    std::string template_text;  // of style template_file
+    std::vector<std::pair<std::string, std::string>> headers;
+    Duration timeout = std::chrono::seconds(20);
+};
+
+// "HH:MM-HH:MM" in the subscription's zone; may run over midnight.
+struct QuietHours {
+    std::chrono::minutes from{};  // since midnight
+    std::chrono::minutes until{};
+    bool operator==(const QuietHours&) const = default;
+};
+
+struct Digest {
+    enum class Kind { off, every, daily, weekly } kind = Kind::off;
+    Duration every{};
+    std::chrono::minutes at{};       // since midnight
+    std::chrono::weekday weekday{};  // weekly
+    bool operator==(const Digest&) const = default;
+};
+
+struct Subscription {
+    Place place;
+    std::string name;
+    std::string query_text;
+    std::optional<query::Query> query;  // always there in a Config without faults
+    std::vector<std::string> feeds;     // names or "tag:..."; empty: all
+    std::vector<std::string> languages;
+    std::vector<alert::Event> events = {alert::Event::article_matched};
+    bool forms = true;
+    bool fold = false;
+    std::vector<std::string> receivers;
+    Digest digest;
+    bool digest_empty = false;
+    unsigned max_burst = 20;
+    std::string time_zone = "UTC";  // IANA name, checked
+    std::vector<QuietHours> quiet;
+    bool enabled = true;
+};
+
+struct Config {
+    State state;
+    Log log;
+    Fetch fetch;
+    Poll poll;
+    Articles articles;
+    Smtp smtp;
+    Server server;
+    std::vector<std::string> operator_receivers;
+    query::Lists lists;
+    std::vector<Feed> feeds;
+    std::vector<Receiver> receivers;
+    std::vector<Subscription> subscriptions;
+    std::vector<std::filesystem::path> files;  // the file and all it includes
+};
+
+}  // namespace watchword::config

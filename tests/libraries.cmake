@@ -1,0 +1,60 @@
+# The libraries the rooms may name, each an interface target lib_NAME. All are distribution packages.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+# 1.74 is Debian 12's default and lacks URL and much of Asio's coroutine support.
+find_package(Boost 1.81 REQUIRED COMPONENTS json url container)
+
+function(library_from_pkg_config name module)
+  pkg_check_modules(PC_${name} REQUIRED IMPORTED_TARGET ${module})
+  add_library(lib_${name} INTERFACE)
+  target_link_libraries(lib_${name} INTERFACE PkgConfig::PC_${name})
+endfunction()
+
+function(library name)
+  add_library(lib_${name} INTERFACE)
+  target_link_libraries(lib_${name} INTERFACE ${ARGN})
+endfunction()
+
+library(boost_url Boost::url)
+library(boost_json Boost::json Boost::container)
+library(asio Boost::headers Threads::Threads)
+# Asio's and Beast's function bodies are compiled once, in daemon/runtime/asio.cpp.
+target_compile_definitions(lib_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
+
+library_from_pkg_config(curl libcurl)
+library_from_pkg_config(pugixml pugixml)
+library_from_pkg_config(sqlite sqlite3)
+library_from_pkg_config(zstd libzstd)
+library_from_pkg_config(openssl_crypto libcrypto)
+library_from_pkg_config(icu "icu-uc;icu-i18n")
+library_from_pkg_config(re2 re2)
+library_from_pkg_config(uchardet uchardet)
+library_from_pkg_config(html_parser gumbo)
+library_from_pkg_config(tomlplusplus tomlplusplus)
+
+find_package(spdlog REQUIRED)
+library(spdlog spdlog::spdlog)
+
+find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
+# Plain libcld2 lacks the tables of Amharic, Somali, Hausa and others.
+find_library(CLD2_LIBRARY cld2_full REQUIRED)
+library(cld2 ${CLD2_LIBRARY})
+target_include_directories(lib_cld2 INTERFACE ${CLD2_INCLUDE})
+
+find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
+library(mustache)
+target_include_directories(lib_mustache SYSTEM INTERFACE ${MUSTACHE_INCLUDE})
+
+find_path(CLI11_INCLUDE CLI/CLI.hpp REQUIRED)
+library(cli11)
+target_include_directories(lib_cli11 SYSTEM INTERFACE ${CLI11_INCLUDE})
+
+# libsystemd is a help, not a need: without it the daemon runs in the foreground and logs as text.
+pkg_check_modules(PC_systemd IMPORTED_TARGET libsystemd)
+if(PC_systemd_FOUND)
+  library(systemd PkgConfig::PC_systemd)
+  target_compile_definitions(lib_systemd INTERFACE WATCHWORD_HAVE_SYSTEMD)
+else()
+  library(systemd)
+endif()
