@@ -19,7 +19,7 @@ endfunction()
 library(boost_url Boost::url)
 library(boost_json Boost::json Boost::container)
 library(asio Boost::headers Threads::Threads)
-# Asio's and Beast's function bodies are compiled once, in daemon/runtime/asio.cpp.
+# Function bodies are compiled once, in daemon/runtime/asio.cpp and beast.cpp.
 target_compile_definitions(lib_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
 
 library_from_pkg_config(curl libcurl)

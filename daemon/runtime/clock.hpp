@@ -5,7 +5,8 @@
 
 namespace watchword::runtime {
 
-// The only source of time in the daemon; a simulation passes one that runs as fast as events allow. Loop thread only.
+// The only source of time in the daemon; a simulation passes one that runs as fast as events allow. Loop
+// thread only.
 class Clock {
   public:
     virtual ~Clock() = default;

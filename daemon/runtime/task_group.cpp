@@ -1,0 +1,69 @@
+#include "daemon/runtime/task_group.hpp"
+
+#include <list>
+#include <utility>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+
+#include "daemon/runtime/aborted.hpp"
+#include "daemon/runtime/signal.hpp"
+
+namespace watchword::runtime {
+
+struct TaskGroup::State {
+    State(asio::any_io_executor executor, std::function<void(std::exception_ptr)> on_failure)
+        : loop(std::move(executor)), failed(std::move(on_failure)), emptied(loop) {}
+
+    void ended(std::list<asio::cancellation_signal>::iterator task, const std::exception_ptr& error) {
+        tasks.erase(task);
+        if (tasks.empty()) emptied.notify_all();
+        if (error && !is_aborted(error) && failed) std::exchange(failed, nullptr)(error);
+    }
+
+    asio::any_io_executor loop;
+    std::function<void(std::exception_ptr)> failed;  // empty once called
+    std::list<asio::cancellation_signal> tasks;
+    Signal emptied;
+};
+
+TaskGroup::TaskGroup(asio::any_io_executor loop, std::function<void(std::exception_ptr)> failed)
+    : state_(std::make_shared<State>(std::move(loop), std::move(failed))) {}
+
+void TaskGroup::spawn(Awaitable<void> task) {
+    auto entry = state_->tasks.emplace(state_->tasks.end());
+    auto on_end = [state = state_, entry](const std::exception_ptr& error) { state->ended(entry, error); };
+    asio::co_spawn(state_->loop, std::move(task),
+                   asio::bind_cancellation_slot(entry->slot(), std::move(on_end)));
+}
+
+void TaskGroup::cancel() {
+    for (auto task = state_->tasks.begin(); task != state_->tasks.end();) {
+        auto& signal = *task++;  // first, as the task may end and be erased
+        signal.emit(asio::cancellation_type::terminal);
+    }
+}
+
+Awaitable<void> TaskGroup::join() {
+    const auto state = state_;
+    bool aborted = false;
+    while (!state->tasks.empty()) {
+        try {
+            co_await state->emptied.wait();
+        } catch (const boost::system::system_error&) {
+            aborted = true;
+        }
+        if (aborted) {
+            cancel();
+            co_await asio::this_coro::reset_cancellation_state();
+        }
+    }
+    if (aborted) throw_aborted();
+}
+
+std::size_t TaskGroup::size() const {
+    return state_->tasks.size();
+}
+
+}  // namespace watchword::runtime
