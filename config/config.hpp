@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "common/alert/alert.hpp"
+#include "common/alert/webhook.hpp"
 #include "common/base/time.hpp"
 #include "common/query/query.hpp"
+#include "common/schedule/calendar.hpp"
 
 // The configuration of spec/config.md as finished types: no string here is secretly a URL, a duration or a query that
 // was not checked.
@@ -132,7 +134,7 @@ struct Feed {
     bool enabled = true;
 };
 
-enum class Style { standard, slack, discord, teams, mattermost, telegram, ntfy, template_file };
+using alert::Style;
 
 struct Receiver {
     Place place;
@@ -146,20 +148,8 @@ struct Receiver {
     Duration timeout = std::chrono::seconds(20);
 };
 
-// "HH:MM-HH:MM" in the subscription's zone; may run over midnight.
-struct QuietHours {
-    std::chrono::minutes from{};  // since midnight
-    std::chrono::minutes until{};
-    bool operator==(const QuietHours&) const = default;
-};
-
-struct Digest {
-    enum class Kind { off, every, daily, weekly } kind = Kind::off;
-    Duration every{};
-    std::chrono::minutes at{};       // since midnight
-    std::chrono::weekday weekday{};  // weekly
-    bool operator==(const Digest&) const = default;
-};
+using schedule::Digest;
+using schedule::QuietHours;
 
 struct Subscription {
     Place place;
