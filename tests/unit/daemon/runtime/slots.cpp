@@ -1,5 +1,6 @@
 #include "daemon/runtime/slots.hpp"
 
+#include <boost/asio/post.hpp>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -66,8 +67,10 @@ TEST_F(SlotsOfTwo, SlotGrantedToACancelledWaiterGoesToTheNext) {
     start(second, 'c');
     start(second, 'd');
     start(first, 'e');
-    slots.set_count(4);  // grants to c and d, which have not resumed yet
-    second.cancel();
+    asio::post(loop.context, [this] {
+        slots.set_count(4);  // grants to c and d, which have not resumed yet
+        second.cancel();
+    });
     loop.context.poll();
     EXPECT_EQ(log, "abe");
     finish_running();
