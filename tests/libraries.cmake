@@ -37,9 +37,11 @@ find_package(spdlog REQUIRED)
 library(spdlog spdlog::spdlog)
 
 find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
-# Plain libcld2 lacks the tables of Amharic, Somali, Hausa and others.
-find_library(CLD2_LIBRARY cld2_full REQUIRED)
-library(cld2 ${CLD2_LIBRARY})
+# cld2_full holds nothing but the tables of all languages; loaded before cld2, they replace its smaller ones, which lack
+# Amharic, Somali, Hausa and others. No symbol asks for it by name, so the linker must be told to keep it.
+find_library(CLD2_TABLES cld2_full REQUIRED)
+find_library(CLD2_CODE cld2 REQUIRED)
+library(cld2 "-Wl,--push-state,--no-as-needed,${CLD2_TABLES},--pop-state" ${CLD2_CODE})
 target_include_directories(lib_cld2 INTERFACE ${CLD2_INCLUDE})
 
 find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
