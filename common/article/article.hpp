@@ -21,7 +21,8 @@ enum class Absence { none, index_page, consent_wall, paywall, not_found, not_htm
 
 std::string_view to_text(Absence absence);
 
-// The piece of journalism on a page and nothing else. All text is valid UTF-8 without markup; absent texts are empty.
+// The piece of journalism on a page and nothing else. All text is valid UTF-8 without markup; absent texts
+// are empty.
 struct Article {
     std::string canonical_url;
     std::string title;
@@ -41,8 +42,8 @@ struct Article {
     std::string text() const;
 };
 
-// Reads the article on a page. The same bytes give the same Article. Hostile input ends within bounded time, depth and
-// memory (guides: 100,000 nested elements, a million attributes, 10 MB without a tag).
+// Reads the article on a page. The same bytes give the same Article. Hostile input ends within bounded time,
+// depth and memory (guides: 100,000 nested elements, a million attributes, 10 MB without a tag).
 Article extract(const Page& page);
 
 }  // namespace watchword::article

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/article/dom.hpp"
+
+namespace watchword::article {
+
+// A line of the page as a reader sees it: the text between two breaks, white space folded.
+struct Block {
+    std::string text;
+    NodeIndex node = 0;   // the innermost block element around it
+    NodeIndex first = 0;  // its first and last run of text
+    NodeIndex last = 0;
+    std::uint32_t letters =
+        0;  // letters and digits; a Han, kana or Hangul character counts for more than one
+    std::uint32_t link_letters = 0;  // those within links
+    std::uint32_t words = 0;
+    std::uint32_t sentences = 0;  // ends of sentences in any script
+    std::uint32_t commas = 0;
+};
+
+bool is_block_element(Tag tag);
+
+// Whether a browser would not show the node: scripts, templates, form fields, `hidden`, aria-hidden,
+// display:none.
+bool is_invisible(const Dom& dom, NodeIndex node);
+
+// The visible lines of the page, in reading order.
+std::vector<Block> blocks_of(const Dom& dom, NodeIndex root = 0);
+
+}  // namespace watchword::article
