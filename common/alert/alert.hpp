@@ -31,9 +31,15 @@ enum class Event {
 std::string_view to_text(Event event);  // "article.matched", ...
 std::optional<Event> event_from_text(std::string_view text);
 
+// What is wrong with a text that the operator wrote - a secret, an address, a template - and how to mend it.
+struct Fault {
+    std::string message;
+};
+
 struct SubscriptionRef {
     std::string name;
     std::string query;
+    std::string time_zone = "UTC";  // IANA; of the times that people read
 };
 
 struct ArticleRef {
