@@ -1,0 +1,20 @@
+# embed(ROOM NAMESPACE FUNCTION FILE...)
+#
+# Compiles text files into a room: `std::vector<std::pair<std::string_view, std::string_view>> FUNCTION()` in NAMESPACE
+# gives each file's name (without its folder) and its text, in the order named here. The room declares FUNCTION in a header of its own.
+function(embed path namespace function)
+  string(REPLACE "/" "_" room ${path})
+  set(out ${CMAKE_BINARY_DIR}/embedded/${room}_${function}.cpp)
+  set(code "#include <string_view>\n#include <utility>\n#include <vector>\n\nnamespace ${namespace} {\n\n")
+  string(APPEND code "std::vector<std::pair<std::string_view, std::string_view>> ${function}();\n\n")
+  string(APPEND code "std::vector<std::pair<std::string_view, std::string_view>> ${function}() {\n    return {\n")
+  foreach(file IN LISTS ARGN)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} text)
+    string(APPEND code "        {\"${name}\", R\"embedded(${text})embedded\"},\n")
+  endforeach()
+  string(APPEND code "    };\n}\n\n}  // namespace ${namespace}\n")
+  file(GENERATE OUTPUT ${out} CONTENT "${code}")
+  target_sources(room_${room} PRIVATE ${out})
+endfunction()
