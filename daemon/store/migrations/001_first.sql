@@ -34,6 +34,7 @@ CREATE TABLE entry (
 CREATE TABLE article (
     id            INTEGER PRIMARY KEY,
     url           TEXT NOT NULL,
+    host          TEXT NOT NULL,
     published     INTEGER,
     language      TEXT NOT NULL DEFAULT '',
     first_seen    INTEGER NOT NULL,
@@ -52,7 +53,7 @@ CREATE TABLE article (
     presence      TEXT NOT NULL DEFAULT '{}', -- common/revision/presence.hpp, as JSON
     from_feed     BLOB                     -- what the feed says of it until the page is read, compressed
 ) STRICT;
-CREATE INDEX article_due ON article (priority, next_reading) WHERE next_reading IS NOT NULL;
+CREATE INDEX article_due ON article (next_reading) WHERE next_reading IS NOT NULL;
 CREATE INDEX article_seen ON article (first_seen);
 
 -- Other addresses of the same article: canonical URLs and what redirects lead to.
@@ -135,6 +136,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_open ON delivery (receiver, sequence) WHERE state = 'pending';
 CREATE INDEX delivery_gathered ON delivery (subscription, receiver) WHERE state = 'gathered';
 CREATE INDEX delivery_alert ON delivery (alert);
+CREATE UNIQUE INDEX delivery_sequence ON delivery (sequence);
 CREATE INDEX delivery_bundle ON delivery (bundle) WHERE bundle IS NOT NULL;
 
 CREATE TABLE attempt (

@@ -46,7 +46,7 @@ struct StoreTest : testing::Test {
 };
 
 std::int64_t insert_robot(Connection& connection, const char* origin) {
-    connection.run("INSERT INTO robots (origin, expires, status, body) VALUES (?, 0, 200, '')", origin);
+    connection.run("INSERT INTO robots (origin, expires, status, body) VALUES (?, 0, 200, x'')", origin);
     return connection.changes();
 }
 

@@ -1,0 +1,174 @@
+#include "daemon/store/alerts.hpp"
+
+#include <array>
+
+#include "daemon/store/database.hpp"
+
+namespace watchword::store {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> state_names{"pending", "gathered", "bundled", "delivered", "failed"};
+constexpr std::size_t answer_bytes_max = 2048;
+
+DeliveryState state_of(std::string_view name) {
+    for (std::size_t i = 0; i < state_names.size(); ++i)
+        if (state_names[i] == name) return static_cast<DeliveryState>(i);
+    throw SqliteError(SQLITE_CORRUPT, "a stored delivery is in no known state");
+}
+
+// 0 stands for none in the daemon and NULL in the database.
+template <class AnyId>
+std::optional<AnyId> null_if_none(AnyId id) {
+    return id ? std::optional(id) : std::nullopt;
+}
+
+DeliveryRow delivery_of(const Statement& statement) {
+    DeliveryRow row;
+    row.id = statement.id<DeliveryId>(0);
+    row.sequence = statement.integer(1);
+    row.alert = statement.id<AlertId>(2);
+    row.receiver = statement.id<ReceiverId>(3);
+    row.address = statement.string(4);
+    row.state = state_of(statement.text(5));
+    row.due = statement.time(6);
+    row.attempts = static_cast<unsigned>(statement.integer(7));
+    row.first_try = statement.maybe_time(8);
+    row.bundle = statement.id<DeliveryId>(9);
+    row.subscription = statement.id<SubscriptionId>(10);
+    row.article = statement.id<ArticleId>(11);
+    row.reason = statement.string(12);
+    row.finished = statement.maybe_time(13);
+    return row;
+}
+
+}  // namespace
+
+std::string_view to_text(DeliveryState state) { return state_names[static_cast<std::size_t>(state)]; }
+
+bool insert_alert(Connection& connection, const AlertRow& row) {
+    auto body = deflate(alert::to_json(row.payload));
+    auto statement = connection.prepare("INSERT INTO alert (id, event, subscription, article, revision, time, body) "
+                                        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
+    statement.bind(row.id)
+        .bind(alert::to_text(alert::event_of(row.payload)))
+        .bind(null_if_none(row.subscription))
+        .bind(null_if_none(row.article))
+        .bind(row.revision)
+        .bind(alert::time_of(row.payload))
+        .bind_blob(body)
+        .run();
+    return connection.changes() > 0;
+}
+
+std::optional<AlertRow> find_alert(Connection& connection, AlertId id) {
+    auto statement = connection.prepare("SELECT subscription, article, revision, body FROM alert WHERE id = ?");
+    if (!statement.bind(id).step()) return std::nullopt;
+    auto payload = alert::payload_from_json(inflate(statement.blob(3)));
+    if (!payload) throw SqliteError(SQLITE_CORRUPT, "a stored alert cannot be read");
+    return AlertRow{id, std::move(*payload), statement.id<SubscriptionId>(0), statement.id<ArticleId>(1),
+                    static_cast<unsigned>(statement.integer(2))};
+}
+
+void insert_delivery(Connection& connection, const DeliveryRow& row) {
+    connection.run(
+        "INSERT INTO delivery (id, sequence, alert, receiver, address, state, due, subscription, article) "
+        "VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM delivery), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        row.id, row.alert, row.receiver, row.address, to_text(row.state), row.due, null_if_none(row.subscription),
+        null_if_none(row.article));
+}
+
+std::optional<DeliveryRow> find_delivery(Connection& connection, DeliveryId id) {
+    auto statement = connection.prepare(
+        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, article, "
+        "reason, finished FROM delivery WHERE id = ?");
+    if (!statement.bind(id).step()) return std::nullopt;
+    return delivery_of(statement);
+}
+
+void save_delivery(Connection& connection, const DeliveryRow& row) {
+    connection.run("UPDATE delivery SET state = ?, due = ?, attempts = ?, first_try = ?, bundle = ?, reason = ?, "
+                   "finished = ? WHERE id = ?",
+                   to_text(row.state), row.due, row.attempts, row.first_try, null_if_none(row.bundle), row.reason,
+                   row.finished, row.id);
+}
+
+std::vector<DeliveryRow> pending_deliveries(Connection& connection, ReceiverId receiver, std::int64_t after,
+                                            std::size_t limit) {
+    std::vector<DeliveryRow> rows;
+    auto statement = connection.prepare(
+        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, article, "
+        "reason, finished FROM delivery WHERE receiver = ? AND state = 'pending' AND sequence > ? "
+        "ORDER BY sequence LIMIT ?");
+    statement.bind(receiver).bind(after).bind(static_cast<std::int64_t>(limit));
+    while (statement.step()) rows.push_back(delivery_of(statement));
+    return rows;
+}
+
+std::vector<OutboxDue> outbox(Connection& connection) {
+    std::vector<OutboxDue> rows;
+    auto statement =
+        connection.prepare("SELECT receiver, min(due) FROM delivery WHERE state = 'pending' GROUP BY receiver");
+    while (statement.step()) rows.push_back({statement.id<ReceiverId>(0), statement.time(1)});
+    return rows;
+}
+
+std::vector<DeliveryRow> gathered_deliveries(Connection& connection, SubscriptionId subscription, std::size_t limit) {
+    std::vector<DeliveryRow> rows;
+    auto statement = connection.prepare(
+        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, article, "
+        "reason, finished FROM delivery WHERE subscription = ? AND state = 'gathered' ORDER BY sequence LIMIT ?");
+    statement.bind(subscription).bind(static_cast<std::int64_t>(limit));
+    while (statement.step()) rows.push_back(delivery_of(statement));
+    return rows;
+}
+
+void insert_attempt(Connection& connection, const AttemptRow& row) {
+    connection.run("INSERT INTO attempt (delivery, number, time, outcome, status, took, answer) VALUES (?, ?, ?, ?, ?, ?, ?) "
+                   "ON CONFLICT (delivery, number) DO NOTHING",
+                   row.delivery, row.number, row.time, row.outcome, row.status, row.took,
+                   std::string_view(row.answer).substr(0, answer_bytes_max));
+}
+
+std::vector<AttemptRow> attempts(Connection& connection, DeliveryId delivery) {
+    std::vector<AttemptRow> rows;
+    auto statement = connection.prepare(
+        "SELECT number, time, outcome, status, took, answer FROM attempt WHERE delivery = ? ORDER BY number");
+    statement.bind(delivery);
+    while (statement.step())
+        rows.push_back({delivery, static_cast<unsigned>(statement.integer(0)), statement.time(1), statement.string(2),
+                        static_cast<int>(statement.integer(3)), Duration(statement.integer(4)), statement.string(5)});
+    return rows;
+}
+
+std::string receiver_state(Connection& connection, ReceiverId receiver) {
+    auto statement = connection.prepare("SELECT state FROM receiver WHERE id = ?");
+    return statement.bind(receiver).step() ? statement.string(0) : "{}";
+}
+
+void save_receiver_state(Connection& connection, ReceiverId receiver, const std::string& name, const std::string& state) {
+    connection.run("INSERT INTO receiver (id, name, state) VALUES (?, ?, ?) "
+                   "ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = excluded.state",
+                   receiver, name, state);
+}
+
+std::optional<DeliveryId> first_delivery(Connection& connection, ArticleId article, ReceiverId receiver,
+                                         const std::string& address) {
+    auto statement = connection.prepare("SELECT delivery.id FROM alert JOIN delivery ON delivery.alert = alert.id "
+                                        "WHERE alert.article = ? AND receiver = ? AND address = ? ORDER BY sequence LIMIT 1");
+    if (!statement.bind(article).bind(receiver).bind(address).step()) return std::nullopt;
+    return statement.id<DeliveryId>(0);
+}
+
+std::optional<std::string> recall(Connection& connection, std::string_view key) {
+    auto statement = connection.prepare("SELECT value FROM memory WHERE key = ?");
+    if (!statement.bind(key).step()) return std::nullopt;
+    return statement.string(0);
+}
+
+void remember(Connection& connection, std::string_view key, std::string_view value) {
+    connection.run("INSERT INTO memory (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                   key, value);
+}
+
+}  // namespace watchword::store

@@ -1,0 +1,223 @@
+#include "daemon/store/articles.hpp"
+
+#include "daemon/store/database.hpp"
+
+namespace watchword::store {
+
+namespace {
+
+std::optional<std::string_view> null_if_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+RevisionRow revision_of(const Statement& statement) {
+    RevisionRow row;
+    row.article = statement.id<ArticleId>(0);
+    row.number = static_cast<unsigned>(statement.integer(1));
+    row.seen = statement.time(2);
+    row.fingerprint = static_cast<std::uint64_t>(statement.integer(3));
+    row.grade = statement.string(4);
+    row.origin = statement.string(5);
+    row.text = inflate(statement.blob(6));
+    return row;
+}
+
+}  // namespace
+
+std::optional<EntryRow> find_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys) {
+    for (std::uint64_t key : keys) {
+        auto statement = connection.prepare("SELECT article, fingerprint, seen FROM entry WHERE feed = ? AND key = ?");
+        if (statement.bind(feed).bind(key).step())
+            return EntryRow{statement.id<ArticleId>(0), static_cast<std::uint64_t>(statement.integer(1)), statement.time(2)};
+    }
+    return std::nullopt;
+}
+
+void save_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys, const EntryRow& entry) {
+    for (std::uint64_t key : keys)
+        connection.run("INSERT INTO entry (feed, key, article, fingerprint, seen) VALUES (?, ?, ?, ?, ?) "
+                       "ON CONFLICT (feed, key) DO UPDATE SET article = excluded.article, "
+                       "fingerprint = excluded.fingerprint, seen = excluded.seen",
+                       feed, key, entry.article, entry.fingerprint, entry.seen);
+}
+
+bool has_entries(Connection& connection, FeedId feed) {
+    auto statement = connection.prepare("SELECT 1 FROM entry WHERE feed = ? LIMIT 1");
+    return statement.bind(feed).step();
+}
+
+std::optional<ArticleId> find_address(Connection& connection, std::uint64_t identity) {
+    auto statement = connection.prepare("SELECT article FROM address WHERE identity = ?");
+    if (!statement.bind(identity).step()) return std::nullopt;
+    return statement.id<ArticleId>(0);
+}
+
+void save_address(Connection& connection, std::uint64_t identity, ArticleId article) {
+    connection.run("INSERT INTO address (identity, article) VALUES (?, ?) ON CONFLICT (identity) DO NOTHING", identity,
+                   article);
+}
+
+void insert_article(Connection& connection, const ArticleRow& article) {
+    connection.run("INSERT INTO article (id, url, host, published, language, first_seen, baseline, next_reading, priority, "
+                   "why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                   article.id, article.url, article.host, article.published, article.language, article.first_seen,
+                   article.baseline, article.next_reading, static_cast<int>(article.priority), article.why);
+    if (!article.from_feed.empty()) {
+        auto bytes = deflate(article.from_feed);
+        auto statement = connection.prepare("UPDATE article SET from_feed = ? WHERE id = ?");
+        statement.bind_blob(bytes).bind(article.id).run();
+    }
+}
+
+std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
+    auto statement = connection.prepare(
+        "SELECT url, host, published, language, first_seen, baseline, revision, fingerprint, changed, edits, etag, "
+        "last_modified, next_reading, priority, why, failures, trouble, presence, from_feed FROM article WHERE id = ?");
+    if (!statement.bind(id).step()) return std::nullopt;
+    ArticleRow row;
+    row.id = id;
+    row.url = statement.string(0);
+    row.host = statement.string(1);
+    row.published = statement.maybe_time(2);
+    row.language = statement.string(3);
+    row.first_seen = statement.time(4);
+    row.baseline = statement.integer(5) != 0;
+    row.revision = static_cast<unsigned>(statement.integer(6));
+    row.fingerprint = static_cast<std::uint64_t>(statement.integer(7));
+    row.changed = statement.maybe_time(8);
+    row.edits = static_cast<unsigned>(statement.integer(9));
+    row.etag = statement.string(10);
+    row.last_modified = statement.string(11);
+    row.next_reading = statement.maybe_time(12);
+    row.priority = static_cast<Priority>(statement.integer(13));
+    row.why = statement.string(14);
+    row.failures = static_cast<unsigned>(statement.integer(15));
+    row.trouble = statement.string(16);
+    row.presence = statement.string(17);
+    if (!statement.is_null(18)) row.from_feed = inflate(statement.blob(18));
+    return row;
+}
+
+void save_article(Connection& connection, const ArticleRow& article) {
+    auto bytes = article.from_feed.empty() ? std::string() : deflate(article.from_feed);
+    auto statement = connection.prepare(
+        "UPDATE article SET published = ?, language = ?, revision = ?, fingerprint = ?, changed = ?, edits = ?, etag = ?, "
+        "last_modified = ?, next_reading = ?, priority = ?, why = ?, failures = ?, trouble = ?, presence = ?, "
+        "from_feed = ? WHERE id = ?");
+    statement.bind(article.published)
+        .bind(article.language)
+        .bind(article.revision)
+        .bind(article.fingerprint)
+        .bind(article.changed)
+        .bind(article.edits)
+        .bind(null_if_empty(article.etag))
+        .bind(null_if_empty(article.last_modified))
+        .bind(article.next_reading)
+        .bind(static_cast<int>(article.priority))
+        .bind(article.why)
+        .bind(article.failures)
+        .bind(article.trouble)
+        .bind(article.presence);
+    if (bytes.empty())
+        statement.bind(std::nullopt);
+    else
+        statement.bind_blob(bytes);
+    statement.bind(article.id).run();
+}
+
+void hasten_reading(Connection& connection, ArticleId id, Time when, Priority priority, const std::string& why,
+                    const std::string& from_feed) {
+    auto bytes = deflate(from_feed);
+    auto statement = connection.prepare(
+        "UPDATE article SET next_reading = ?1, priority = min(priority, ?2), why = ?3, from_feed = ?4, failures = 0 "
+        "WHERE id = ?5");
+    statement.bind(when).bind(static_cast<int>(priority)).bind(why).bind_blob(bytes).bind(id).run();
+}
+
+void merge_article(Connection& connection, ArticleId duplicate, ArticleId original) {
+    connection.run("UPDATE entry SET article = ? WHERE article = ?", original, duplicate);
+    connection.run("UPDATE OR IGNORE article_feed SET article = ? WHERE article = ?", original, duplicate);
+    connection.run("DELETE FROM article_feed WHERE article = ?", duplicate);
+    connection.run("UPDATE address SET article = ? WHERE article = ?", original, duplicate);
+    connection.run("DELETE FROM article WHERE id = ?", duplicate);
+}
+
+std::vector<ReadingDue> readings_due(Connection& connection, std::optional<Time> after, Time until) {
+    std::vector<ReadingDue> due;
+    auto statement = connection.prepare(
+        "SELECT id, host, priority, next_reading FROM article WHERE next_reading > ? AND next_reading <= ? "
+        "ORDER BY next_reading");
+    statement.bind(after.value_or(Time::min())).bind(until);
+    while (statement.step())
+        due.push_back({statement.id<ArticleId>(0), statement.string(1), static_cast<Priority>(statement.integer(2)),
+                       statement.time(3)});
+    return due;
+}
+
+bool link_feed(Connection& connection, ArticleId article, FeedId feed, bool fresh) {
+    connection.run("INSERT INTO article_feed (article, feed, fresh) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", article, feed,
+                   fresh);
+    return connection.changes() > 0;
+}
+
+std::vector<Carrier> carriers(Connection& connection, ArticleId article) {
+    std::vector<Carrier> result;
+    auto statement = connection.prepare("SELECT feed, fresh FROM article_feed WHERE article = ?");
+    statement.bind(article);
+    while (statement.step()) result.push_back({statement.id<FeedId>(0), statement.integer(1) != 0});
+    return result;
+}
+
+void settle_carriers(Connection& connection, ArticleId article) {
+    connection.run("UPDATE article_feed SET fresh = 0 WHERE article = ? AND fresh = 1", article);
+}
+
+void save_revision(Connection& connection, const RevisionRow& revision, const std::string& words,
+                   const std::string& words_before) {
+    auto bytes = deflate(revision.text);
+    auto statement = connection.prepare(
+        "INSERT INTO revision (article, number, seen, fingerprint, grade, origin, text) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    statement.bind(revision.article)
+        .bind(revision.number)
+        .bind(revision.seen)
+        .bind(revision.fingerprint)
+        .bind(null_if_empty(revision.grade))
+        .bind(revision.origin)
+        .bind_blob(bytes)
+        .run();
+    if (!words_before.empty())
+        connection.run("INSERT INTO archive (archive, rowid, words) VALUES ('delete', ?, ?)", revision.article, words_before);
+    connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", revision.article, words);
+}
+
+std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number) {
+    auto statement = connection.prepare("SELECT article, number, seen, fingerprint, grade, origin, text FROM revision "
+                                        "WHERE article = ? AND number = ?");
+    if (!statement.bind(article).bind(number).step()) return std::nullopt;
+    return revision_of(statement);
+}
+
+std::vector<RevisionRow> revisions(Connection& connection, ArticleId article) {
+    std::vector<RevisionRow> rows;
+    auto statement = connection.prepare("SELECT article, number, seen, fingerprint, grade, origin, text FROM revision "
+                                        "WHERE article = ? ORDER BY number");
+    statement.bind(article);
+    while (statement.step()) rows.push_back(revision_of(statement));
+    return rows;
+}
+
+std::vector<MatchRow> matches(Connection& connection, ArticleId article) {
+    std::vector<MatchRow> rows;
+    auto statement = connection.prepare("SELECT subscription, told FROM match WHERE article = ?");
+    statement.bind(article);
+    while (statement.step()) rows.push_back({statement.id<SubscriptionId>(0), statement.integer(1) != 0});
+    return rows;
+}
+
+void save_match(Connection& connection, ArticleId article, SubscriptionId subscription, unsigned revision, bool told) {
+    connection.run("INSERT INTO match (subscription, article, revision, told) VALUES (?, ?, ?, ?) "
+                   "ON CONFLICT (article, subscription) DO UPDATE SET told = max(told, excluded.told)",
+                   subscription, article, revision, told);
+}
+
+}  // namespace watchword::store

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/base/id.hpp"
+#include "common/base/time.hpp"
+#include "daemon/store/sqlite.hpp"
+
+// Entries, articles, their revisions and the archive's index. Functions run inside a Store job.
+namespace watchword::store {
+
+// Readings of lower number go first.
+enum class Priority { news = 0, again = 1, baseline = 2 };
+
+struct ArticleRow {
+    ArticleId id;
+    std::string url;
+    std::string host;
+    std::optional<Time> published;
+    std::string language;
+    Time first_seen;
+    bool baseline = false;
+    unsigned revision = 0;  // 0: not read yet
+    std::uint64_t fingerprint = 0;
+    std::optional<Time> changed;
+    unsigned edits = 0;
+    std::string etag;
+    std::string last_modified;
+    std::optional<Time> next_reading;
+    Priority priority = Priority::news;
+    std::string why;
+    unsigned failures = 0;
+    std::string trouble;
+    std::string presence = "{}";
+    std::string from_feed;  // uncompressed; empty: nothing
+};
+
+// What a feed has shown under a name.
+struct EntryRow {
+    ArticleId article;
+    std::uint64_t fingerprint = 0;
+    Time seen;
+};
+
+// The first of `keys` that the feed has shown before.
+std::optional<EntryRow> find_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys);
+void save_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys, const EntryRow& entry);
+bool has_entries(Connection& connection, FeedId feed);
+
+// The article an address leads to. `identity` is the digest of url_identity.
+std::optional<ArticleId> find_address(Connection& connection, std::uint64_t identity);
+void save_address(Connection& connection, std::uint64_t identity, ArticleId article);
+
+void insert_article(Connection& connection, const ArticleRow& article);
+std::optional<ArticleRow> find_article(Connection& connection, ArticleId id);
+// Writes back everything but id, url, host, first_seen and baseline.
+void save_article(Connection& connection, const ArticleRow& article);
+// Asks for a reading no later than `when`.
+void hasten_reading(Connection& connection, ArticleId id, Time when, Priority priority, const std::string& why,
+                    const std::string& from_feed);
+// Drops an article that turned out to be another one under a second address; its entries and feeds go over.
+void merge_article(Connection& connection, ArticleId duplicate, ArticleId original);
+
+struct ReadingDue {
+    ArticleId id;
+    std::string host;
+    Priority priority;
+    Time when;
+};
+// Readings that fall due after `after` (nullopt: from the beginning of time) and not after `until`.
+std::vector<ReadingDue> readings_due(Connection& connection, std::optional<Time> after, Time until);
+
+struct Carrier {
+    FeedId feed;
+    bool fresh = false;  // news of this feed that no reading has looked at yet
+};
+// True when the feed did not carry the article before.
+bool link_feed(Connection& connection, ArticleId article, FeedId feed, bool fresh);
+std::vector<Carrier> carriers(Connection& connection, ArticleId article);
+void settle_carriers(Connection& connection, ArticleId article);
+
+struct RevisionRow {
+    ArticleId article;
+    unsigned number = 1;
+    Time seen;
+    std::uint64_t fingerprint = 0;
+    std::string grade;   // empty: the first
+    std::string origin;  // "page" or "feed"
+    std::string text;    // serialised, uncompressed
+};
+// Stores a revision and brings the archive's index up to date. `words` is what is searched; `words_before` that of the
+// revision it replaces there, empty for the first.
+void save_revision(Connection& connection, const RevisionRow& revision, const std::string& words,
+                   const std::string& words_before);
+std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number);
+std::vector<RevisionRow> revisions(Connection& connection, ArticleId article);
+
+struct MatchRow {
+    SubscriptionId subscription;
+    bool told = false;
+};
+std::vector<MatchRow> matches(Connection& connection, ArticleId article);
+void save_match(Connection& connection, ArticleId article, SubscriptionId subscription, unsigned revision, bool told);
+
+}  // namespace watchword::store
