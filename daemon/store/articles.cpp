@@ -129,8 +129,8 @@ void hasten_reading(Connection& connection, ArticleId id, Time when, Priority pr
                     const std::string& from_feed) {
     auto bytes = deflate(from_feed);
     auto statement = connection.prepare(
-        "UPDATE article SET next_reading = ?1, priority = min(priority, ?2), why = ?3, from_feed = ?4, failures = 0 "
-        "WHERE id = ?5");
+        "UPDATE article SET next_reading = ?1, priority = min(priority, ?2), why = ?3, from_feed = ?4, failures = 0, "
+        "baseline = iif(revision = 0, 0, baseline) WHERE id = ?5");
     statement.bind(when).bind(static_cast<int>(priority)).bind(why).bind_blob(bytes).bind(id).run();
 }
 

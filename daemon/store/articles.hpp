@@ -59,7 +59,8 @@ void insert_article(Connection& connection, const ArticleRow& article);
 std::optional<ArticleRow> find_article(Connection& connection, ArticleId id);
 // Writes back everything but id, url, host, first_seen and baseline.
 void save_article(Connection& connection, const ArticleRow& article);
-// Asks for a reading no later than `when`.
+// Asks for a reading at `when`, since a feed has news of the article. One of a baseline that was not read before that is
+// news by now: better told than lost.
 void hasten_reading(Connection& connection, ArticleId id, Time when, Priority priority, const std::string& why,
                     const std::string& from_feed);
 // Drops an article that turned out to be another one under a second address; its entries and feeds go over.

@@ -1,0 +1,47 @@
+#include "daemon/outbox/fill.hpp"
+
+namespace watchword::outbox {
+
+void add_deliveries(store::Connection& connection, const store::AlertRow& alert, ReceiverId id,
+                    const config::Receiver& receiver, store::DeliveryState state, Time due) {
+    auto add = [&](const std::string& address) {
+        store::DeliveryRow row;
+        row.id = DeliveryId::of({alert.id.text(), receiver.name, address});
+        row.alert = alert.id;
+        row.receiver = id;
+        row.address = address;
+        row.state = state;
+        row.due = due;
+        row.subscription = alert.subscription;
+        row.article = alert.article;
+        store::insert_delivery(connection, row);
+    };
+    if (receiver.email.empty()) return add("");
+    for (const std::string& address : receiver.email) add(address);
+}
+
+void fill(store::Connection& connection, const catalog::Catalog& catalog, const alert::Alert& alert,
+          SubscriptionId subscription, Time now) {
+    store::AlertRow row{alert.id, alert, subscription, alert.article.id, alert.article.revision};
+    if (!store::insert_alert(connection, row)) return;
+    const catalog::Subscription* told = catalog.subscription(subscription);
+    if (!told) return;
+    bool gathered = told->settings.digest.kind != schedule::Digest::Kind::off;
+    auto state = gathered ? store::DeliveryState::gathered : store::DeliveryState::pending;
+    auto due = schedule::quiet_until(now, told->settings.quiet, told->zone).value_or(now);
+    for (const std::string& name : told->settings.receivers) {
+        auto id = catalog::receiver_id(name);
+        if (const config::Receiver* receiver = catalog.receiver(id))
+            add_deliveries(connection, row, id, *receiver, state, due);
+    }
+}
+
+void fill(store::Connection& connection, const catalog::Catalog& catalog, const alert::Notice& notice, Time now) {
+    store::AlertRow row{notice.id, notice, {}, {}, 0};
+    if (!store::insert_alert(connection, row)) return;
+    for (ReceiverId id : catalog.operator_receivers())
+        if (const config::Receiver* receiver = catalog.receiver(id))
+            add_deliveries(connection, row, id, *receiver, store::DeliveryState::pending, now);
+}
+
+}  // namespace watchword::outbox
