@@ -1,0 +1,356 @@
+#include "common/revision/align.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+#include "common/revision/sequence.hpp"
+#include "common/revision/words.hpp"
+
+namespace watchword::revision {
+
+namespace {
+
+constexpr std::size_t differing_bytes_max =
+    2 << 20;  // beyond it two texts have nothing in common worth a word diff
+constexpr std::size_t common_word_min =
+    5;  // a word in this many paragraphs of a side does not tell them apart
+constexpr std::size_t candidates_max = 4;    // looked at per paragraph
+constexpr double alike_min = 0.35;           // of two paragraphs at the same place
+constexpr double alike_elsewhere_min = 0.6;  // ... at different places: only a clear case is a move
+constexpr double contained_min = 0.8;        // of a part that was split off or joined
+
+using Bag = std::vector<std::uint32_t>;  // the ids of a paragraph's words, sorted
+
+Bag bag_of(std::string_view text, Vocabulary& vocabulary) {
+    Bag bag;
+    for (const Word& word : words_of(text, vocabulary))
+        if (is_lettered(word.kind)) bag.push_back(word.id);
+    if (bag.empty())  // "* * *"
+        for (const Word& word : words_of(text, vocabulary)) bag.push_back(word.id);
+    std::sort(bag.begin(), bag.end());
+    return bag;
+}
+
+std::size_t common_count(const Bag& a, const Bag& b) {
+    std::size_t count = 0;
+    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+        if (*i < *j)
+            ++i;
+        else if (*j < *i)
+            ++j;
+        else
+            ++count, ++i, ++j;
+    }
+    return count;
+}
+
+// 0 to 1. A short paragraph that stands whole in a long one is alike as well: the long one was split or cut.
+double likeness(const Bag& a, const Bag& b) {
+    constexpr std::size_t telling_min = 6;
+    if (a.empty() || b.empty()) return a.empty() && b.empty() ? 1 : 0;
+    const auto common = static_cast<double>(common_count(a, b));
+    const std::size_t shorter = std::min(a.size(), b.size());
+    double dice = 2 * common / static_cast<double>(a.size() + b.size());
+    double contained = shorter < telling_min ? 0 : common / static_cast<double>(shorter) * 0.5;
+    return std::max(dice, contained);
+}
+
+struct Side {
+    const std::vector<std::string>& paragraphs;
+    std::vector<std::size_t> open{};  // indices of the paragraphs without a twin in place, ascending
+    std::vector<std::size_t> gap{};   // per open one: how many twins stand before it
+    std::vector<Bag> bags{};          // per open one
+    std::vector<std::optional<std::size_t>>
+        partner{};  // per paragraph: the index of its own on the other side
+};
+
+struct Candidate {
+    double likeness;
+    std::size_t before;  // positions in `open`
+    std::size_t after;
+};
+
+class Aligner {
+  public:
+    Aligner(const std::vector<std::string>& before, const std::vector<std::string>& after)
+        : before_{before}, after_{after} {}
+
+    Alignment run() {
+        pair_equal();
+        std::size_t differing = 0;
+        for (const Side* side : {&before_, &after_})
+            for (std::size_t index : side->open) differing += side->paragraphs[index].size();
+        if (differing > differing_bytes_max) return {{}, true};
+        pair_alike();
+        return {pairings(), false};
+    }
+
+  private:
+    // Most paragraphs of a revision are the same to the byte: those need no look into.
+    void pair_equal() {
+        Vocabulary whole;
+        auto ids = [&](const Side& side) {
+            std::vector<std::uint32_t> out;
+            out.reserve(side.paragraphs.size());
+            for (const auto& text : side.paragraphs) out.push_back(whole.id_of(text));
+            return out;
+        };
+        auto before_ids = ids(before_);
+        auto after_ids = ids(after_);
+        before_.partner.resize(before_ids.size());
+        after_.partner.resize(after_ids.size());
+        std::size_t runs = 0;
+        std::size_t before_done = 0;
+        std::size_t after_done = 0;
+        auto open_until = [&](std::size_t before_end, std::size_t after_end) {
+            for (; before_done < before_end; ++before_done)
+                before_.open.push_back(before_done), before_.gap.push_back(runs);
+            for (; after_done < after_end; ++after_done)
+                after_.open.push_back(after_done), after_.gap.push_back(runs);
+        };
+        for (const Run& run : common_runs(before_ids, after_ids, whole.size())) {
+            open_until(run.before, run.after);
+            for (std::size_t i = 0; i < run.length; ++i) pair(run.before + i, run.after + i);
+            before_done += run.length;
+            after_done += run.length;
+            ++runs;
+        }
+        open_until(before_ids.size(), after_ids.size());
+    }
+
+    void pair(std::size_t before, std::size_t after) {
+        before_.partner[before] = after;
+        after_.partner[after] = before;
+    }
+
+    void pair_alike() {
+        if (before_.open.empty() || after_.open.empty()) return;
+        Vocabulary words;
+        for (Side* side : {&before_, &after_})
+            for (std::size_t index : side->open)
+                side->bags.push_back(revision::bag_of(side->paragraphs[index], words));
+        auto candidates = find_candidates(words.size());
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [](const Candidate& a, const Candidate& b) { return a.likeness > b.likeness; });
+        for (const Candidate& candidate : candidates) {
+            std::size_t before = before_.open[candidate.before];
+            std::size_t after = after_.open[candidate.after];
+            if (!before_.partner[before] && !after_.partner[after]) pair(before, after);
+        }
+    }
+
+    // Pairs that share words few paragraphs have, and those at the same place of the same gap.
+    std::vector<Candidate> find_candidates(std::size_t ids) {
+        std::vector<std::vector<std::uint32_t>> places(
+            ids);  // of a word: the open paragraphs of the new side
+        for (std::uint32_t j = 0; j < after_.bags.size(); ++j)
+            for (std::uint32_t id : after_.bags[j])
+                if (places[id].size() < common_word_min && (places[id].empty() || places[id].back() != j))
+                    places[id].push_back(j);
+        std::vector<Candidate> candidates;
+        std::vector<std::uint32_t> votes(after_.bags.size(), 0);
+        std::size_t gap_begin = 0;  // of the new side's open paragraphs
+        for (std::size_t i = 0; i < before_.bags.size(); ++i) {
+            std::vector<std::uint32_t> voted;
+            for (std::uint32_t id : before_.bags[i]) {
+                if (places[id].size() >= common_word_min) continue;
+                for (std::uint32_t j : places[id])
+                    if (votes[j]++ == 0) voted.push_back(j);
+            }
+            while (gap_begin < after_.gap.size() && after_.gap[gap_begin] < before_.gap[i]) ++gap_begin;
+            std::size_t place = gap_begin + place_in_gap(i);
+            if (place < after_.gap.size() && after_.gap[place] == before_.gap[i] && votes[place] == 0)
+                voted.push_back(static_cast<std::uint32_t>(place));
+            auto better = [&](std::uint32_t a, std::uint32_t b) {
+                return votes[a] != votes[b] ? votes[a] > votes[b] : a < b;
+            };
+            auto end =
+                voted.begin() + static_cast<std::ptrdiff_t>(std::min(voted.size(), candidates_max + 1));
+            std::partial_sort(voted.begin(), end, voted.end(), better);
+            for (auto j = voted.begin(); j != end; ++j) {
+                double alike = likeness(before_.bags[i], after_.bags[*j]);
+                bool near = before_.gap[i] == after_.gap[*j];
+                if (alike >= (near ? alike_min : alike_elsewhere_min)) candidates.push_back({alike, i, *j});
+            }
+            for (std::uint32_t j : voted) votes[j] = 0;
+        }
+        return candidates;
+    }
+
+    std::size_t place_in_gap(std::size_t i) const {
+        auto begin = std::lower_bound(before_.gap.begin(), before_.gap.end(), before_.gap[i]);
+        return i - static_cast<std::size_t>(begin - before_.gap.begin());
+    }
+
+    std::vector<Pairing> pairings() {
+        std::vector<Pairing> groups = paired();
+        mark_moved(groups);
+        join_parts(groups);
+        for (std::size_t i = 0; i < before_.partner.size(); ++i)
+            if (!before_.partner[i]) groups.push_back({{i, 1}, {0, 0}, false, false});
+        return groups;
+    }
+
+    std::vector<Pairing> paired() const {
+        std::vector<Pairing> groups;
+        for (std::size_t j = 0; j < after_.partner.size(); ++j) {
+            if (auto i = after_.partner[j])
+                groups.push_back({{*i, 1}, {j, 1}, before_.paragraphs[*i] == after_.paragraphs[j], false});
+            else
+                groups.push_back({{0, 0}, {j, 1}, false, false});
+        }
+        return groups;
+    }
+
+    // The heaviest chain of pairs that kept their order stays in place; the others moved.
+    void mark_moved(std::vector<Pairing>& groups) const {
+        std::vector<std::size_t> pairs;
+        for (std::size_t g = 0; g < groups.size(); ++g)
+            if (groups[g].before.count > 0) pairs.push_back(g);
+        struct Best {
+            std::size_t weight = 0;
+            std::size_t pair = -1;
+        };
+        std::vector<Best> tree(before_.partner.size() + 1);  // Fenwick tree of maxima over old positions
+        std::vector<std::size_t> previous(groups.size(), -1);
+        Best best;
+        for (std::size_t g : pairs) {
+            std::size_t place = groups[g].before.first;
+            Best chain;
+            for (std::size_t k = place; k > 0; k &= k - 1)
+                if (tree[k].weight > chain.weight) chain = tree[k];
+            previous[g] = chain.pair;
+            chain = {chain.weight + before_.paragraphs[place].size() +
+                         after_.paragraphs[groups[g].after.first].size() + 1,
+                     g};
+            if (chain.weight > best.weight) best = chain;
+            for (std::size_t k = place + 1; k < tree.size(); k += k & -k)
+                if (chain.weight > tree[k].weight) tree[k] = chain;
+            groups[g].moved = true;
+        }
+        for (std::size_t g = best.pair; g != static_cast<std::size_t>(-1); g = previous[g])
+            groups[g].moved = false;
+    }
+
+    // A paragraph that was split has its parts beside each other on the new side, one that was joined on the
+    // old side.
+    void join_parts(std::vector<Pairing>& groups) {
+        Vocabulary words;
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            if (groups[g].before.count == 0 || groups[g].equal || is_broken(groups[g])) continue;
+            take_new_parts(groups, g, words);
+            take_old_parts(groups[g], words);
+        }
+        std::erase_if(groups, [](const Pairing& group) { return group.after.count == 0; });
+    }
+
+    // Parts are told apart by newlines: a paragraph that has some of its own is left alone.
+    bool is_broken(const Pairing& group) const {
+        return before_.paragraphs[group.before.first].find('\n') != std::string::npos ||
+               after_.paragraphs[group.after.first].find('\n') != std::string::npos;
+    }
+
+    void take_new_parts(std::vector<Pairing>& groups, std::size_t g, Vocabulary& words) {
+        Pairing& group = groups[g];
+        Bag rest = missing(before_, group.before, after_, group.after, words);
+        for (std::size_t h = g + 1; h < groups.size() && is_part(groups[h], after_, rest, words); ++h) {
+            group.after.count += 1;
+            groups[h].after.count = 0;
+        }
+        for (std::size_t h = g; h-- > 0 && is_part(groups[h], after_, rest, words);) {
+            group.after = {groups[h].after.first, group.after.count + 1};
+            groups[h].after.count = 0;
+        }
+    }
+
+    bool is_part(const Pairing& group, const Side& side, Bag& rest, Vocabulary& words) const {
+        return group.before.count == 0 && group.after.count == 1 &&
+               take(side.paragraphs[group.after.first], rest, words);
+    }
+
+    void take_old_parts(Pairing& group, Vocabulary& words) {
+        Bag rest = missing(after_, group.after, before_, group.before, words);
+        auto free = [&](std::size_t i) { return i < before_.partner.size() && !before_.partner[i]; };
+        for (std::size_t i = group.before.first + group.before.count;
+             free(i) && take(before_.paragraphs[i], rest, words); ++i) {
+            group.before.count += 1;
+            before_.partner[i] = group.after.first;
+        }
+        for (std::size_t i = group.before.first;
+             i-- > 0 && free(i) && take(before_.paragraphs[i], rest, words);) {
+            group.before = {i, group.before.count + 1};
+            before_.partner[i] = group.after.first;
+        }
+    }
+
+    // The words of one side's paragraphs that the other side's lack.
+    static Bag missing(const Side& from, Span span, const Side& in, Span other, Vocabulary& words) {
+        Bag all = bag_of(from, span, words);
+        Bag there = bag_of(in, other, words);
+        Bag rest;
+        std::set_difference(all.begin(), all.end(), there.begin(), there.end(), std::back_inserter(rest));
+        return rest;
+    }
+
+    static Bag bag_of(const Side& side, Span span, Vocabulary& words) {
+        Bag all;
+        for (std::size_t i = span.first; i < span.first + span.count; ++i) {
+            Bag one = revision::bag_of(side.paragraphs[i], words);
+            all.insert(all.end(), one.begin(), one.end());
+        }
+        std::sort(all.begin(), all.end());
+        return all;
+    }
+
+    // Whether `rest` holds nearly all words of the paragraph, which then are taken out of it.
+    static bool take(const std::string& paragraph, Bag& rest, Vocabulary& words) {
+        if (rest.empty() || paragraph.find('\n') != std::string::npos) return false;
+        Bag part = revision::bag_of(paragraph, words);
+        if (static_cast<double>(common_count(part, rest)) < contained_min * static_cast<double>(part.size()))
+            return false;
+        Bag left;
+        std::set_difference(rest.begin(), rest.end(), part.begin(), part.end(), std::back_inserter(left));
+        rest = std::move(left);
+        return true;
+    }
+
+    Side before_;
+    Side after_;
+};
+
+// In the order of the new text; what was dropped follows what stood before it in the old one.
+void sort_for_reading(std::vector<Pairing>& pairings, std::size_t before_size) {
+    constexpr std::size_t start = 0;
+    std::vector<std::size_t> place(before_size,
+                                   start);  // in the new text, from 1, where an old paragraph is found again
+    for (const Pairing& pairing : pairings)
+        for (std::size_t i = 0; pairing.after.count > 0 && i < pairing.before.count; ++i)
+            place[pairing.before.first + i] = pairing.after.first + 1;
+    std::vector<bool> dropped(before_size, false);
+    for (const Pairing& pairing : pairings)
+        if (pairing.after.count == 0) dropped[pairing.before.first] = true;
+    for (std::size_t i = 1; i < before_size; ++i)
+        if (dropped[i]) place[i] = place[i - 1];
+    auto key = [&](const Pairing& pairing) {
+        bool gone = pairing.after.count == 0;
+        return std::tuple(gone ? place[pairing.before.first] : pairing.after.first + 1, gone,
+                          pairing.before.first);
+    };
+    std::sort(pairings.begin(), pairings.end(),
+              [&](const Pairing& a, const Pairing& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+Alignment align(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+    // Ties are broken the same way in either direction, so that the diff of b and a mirrors that of a and b.
+    const bool mirrored = after < before;
+    Alignment alignment = mirrored ? Aligner(after, before).run() : Aligner(before, after).run();
+    if (mirrored)
+        for (Pairing& pairing : alignment.pairings) std::swap(pairing.before, pairing.after);
+    sort_for_reading(alignment.pairings, before.size());
+    return alignment;
+}
+
+}  // namespace watchword::revision

@@ -1,0 +1,107 @@
+#include "common/revision/word_diff.hpp"
+
+#include <algorithm>
+
+#include "common/revision/lexicon.hpp"
+#include "common/revision/sequence.hpp"
+
+namespace watchword::revision {
+
+namespace {
+
+std::vector<std::uint32_t> ids_of(const std::vector<Word>& words) {
+    std::vector<std::uint32_t> ids(words.size());
+    std::transform(words.begin(), words.end(), ids.begin(), [](const Word& word) { return word.id; });
+    return ids;
+}
+
+std::vector<Hunk> between(const std::vector<Run>& runs, std::size_t before_size, std::size_t after_size) {
+    std::vector<Hunk> hunks;
+    Run last{0, 0, 0};
+    auto close = [&](std::size_t before, std::size_t after) {
+        Hunk hunk{last.before + last.length, before, last.after + last.length, after};
+        if (hunk.before_begin < hunk.before_end || hunk.after_begin < hunk.after_end) hunks.push_back(hunk);
+    };
+    for (const Run& run : runs) {
+        close(run.before, run.after);
+        last = run;
+    }
+    close(before_size, after_size);
+    return hunks;
+}
+
+std::size_t size_of(const Hunk& hunk) {
+    return hunk.before_end - hunk.before_begin + hunk.after_end - hunk.after_begin;
+}
+
+// Where a sentence was put in other words, a lone "the" or comma left standing between two rewritten
+// stretches tells a reader nothing.
+std::vector<Hunk> without_islands(const std::vector<Hunk>& hunks, const std::vector<Word>& after,
+                                  const Vocabulary& vocabulary) {
+    constexpr std::size_t island_max = 2;
+    constexpr std::size_t rewritten_min = 3;
+    auto tells_nothing = [&](const Word& word) {
+        return !is_lettered(word.kind) || is_empty_word(vocabulary.text(word.id));
+    };
+    std::vector<Hunk> joined;
+    for (const Hunk& hunk : hunks) {
+        if (!joined.empty()) {
+            Hunk& last = joined.back();
+            auto begin = after.begin() + static_cast<std::ptrdiff_t>(last.after_end);
+            auto end = after.begin() + static_cast<std::ptrdiff_t>(hunk.after_begin);
+            if (end - begin <= static_cast<std::ptrdiff_t>(island_max) && size_of(last) >= rewritten_min &&
+                size_of(hunk) >= rewritten_min && std::all_of(begin, end, tells_nothing)) {
+                last.before_end = hunk.before_end;
+                last.after_end = hunk.after_end;
+                continue;
+            }
+        }
+        joined.push_back(hunk);
+    }
+    return joined;
+}
+
+}  // namespace
+
+WordDiff diff_words(std::string_view before, std::string_view after, Vocabulary& vocabulary) {
+    WordDiff diff{before, after, words_of(before, vocabulary), words_of(after, vocabulary), {}};
+    auto before_ids = ids_of(diff.before_words);
+    auto after_ids = ids_of(diff.after_words);
+    // Ties are broken the same way in either direction, so that the diff of b and a mirrors that of a and b.
+    const bool mirrored = after < before;
+    auto runs = mirrored ? common_runs(after_ids, before_ids, vocabulary.size())
+                         : common_runs(before_ids, after_ids, vocabulary.size());
+    if (mirrored)
+        for (Run& run : runs) std::swap(run.before, run.after);
+    diff.hunks =
+        without_islands(between(runs, before_ids.size(), after_ids.size()), diff.after_words, vocabulary);
+    return diff;
+}
+
+std::vector<Piece> pieces_of(const WordDiff& diff) {
+    std::vector<Piece> pieces;
+    auto add = [&](Piece::Op op, std::string_view text) {
+        if (!text.empty()) pieces.push_back({op, std::string(text)});
+    };
+    // A word carries the blanks before it; the last one also those behind it.
+    auto offset = [](const std::vector<Word>& words, std::size_t index,
+                     std::string_view text) -> std::size_t {
+        if (index == words.size()) return text.size();
+        return index == 0 ? 0 : words[index - 1].end;
+    };
+    std::size_t done = 0;  // bytes of `after`
+    for (const Hunk& hunk : diff.hunks) {
+        std::size_t begin = offset(diff.after_words, hunk.after_begin, diff.after);
+        std::size_t end = offset(diff.after_words, hunk.after_end, diff.after);
+        std::size_t old_begin = offset(diff.before_words, hunk.before_begin, diff.before);
+        std::size_t old_end = offset(diff.before_words, hunk.before_end, diff.before);
+        add(Piece::Op::keep, diff.after.substr(done, begin - done));
+        add(Piece::Op::remove, diff.before.substr(old_begin, old_end - old_begin));
+        add(Piece::Op::insert, diff.after.substr(begin, end - begin));
+        done = end;
+    }
+    add(Piece::Op::keep, diff.after.substr(done));
+    return pieces;
+}
+
+}  // namespace watchword::revision
