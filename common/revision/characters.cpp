@@ -5,8 +5,9 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include <unicode/uscript.h>
 #include <unicode/utf8.h>
+
+#include "common/text/characters.hpp"
 
 namespace watchword::revision {
 
@@ -15,22 +16,6 @@ namespace {
 constexpr std::uint8_t irregular_bit = 0x80;
 constexpr std::size_t table_size =
     0x10000;  // the Basic Multilingual Plane; what lies beyond is rare in print
-
-bool writes_no_blanks(UChar32 code) {
-    UErrorCode error = U_ZERO_ERROR;
-    switch (uscript_getScript(code, &error)) {
-        case USCRIPT_HAN:
-        case USCRIPT_HIRAGANA:
-        case USCRIPT_KATAKANA:
-        case USCRIPT_THAI:
-        case USCRIPT_LAO:
-        case USCRIPT_KHMER:
-        case USCRIPT_MYANMAR:
-            return true;
-        default:
-            return false;
-    }
-}
 
 Role role_by_look(UChar32 code) {
     switch (code) {
@@ -86,7 +71,7 @@ Role role_of(UChar32 code) {
         case U_TITLECASE_LETTER:
         case U_MODIFIER_LETTER:
         case U_OTHER_LETTER:
-            return writes_no_blanks(code) ? Role::ideograph : Role::letter;
+            return text::written_without_spaces(static_cast<char32_t>(code)) ? Role::ideograph : Role::letter;
         case U_DECIMAL_DIGIT_NUMBER:
         case U_LETTER_NUMBER:
         case U_OTHER_NUMBER:
