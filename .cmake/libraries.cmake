@@ -25,6 +25,7 @@ target_compile_definitions(lib_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BO
 library_from_pkg_config(curl libcurl)
 library_from_pkg_config(pugixml pugixml)
 library_from_pkg_config(sqlite sqlite3)
+library_from_pkg_config(zlib zlib)
 library_from_pkg_config(zstd libzstd)
 library_from_pkg_config(openssl_crypto libcrypto)
 library_from_pkg_config(icu "icu-uc;icu-i18n")
