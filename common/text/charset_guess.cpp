@@ -1,0 +1,42 @@
+#include "common/text/charset_guess.hpp"
+
+#include <memory>
+#include <string>
+
+#include <uchardet/uchardet.h>
+
+#include "common/text/charset_labels.hpp"
+
+namespace watchword::text {
+
+namespace {
+
+constexpr std::size_t sample_bytes_max = 64 * 1024;
+
+// The bytes outside of tags, at most sample_bytes_max of them.
+std::string without_markup(std::string_view bytes) {
+    std::string seen;
+    bool in_tag = false;
+    for (char c : bytes) {
+        if (seen.size() == sample_bytes_max) break;
+        if (c == '<') in_tag = true;
+        if (!in_tag) seen += c;
+        if (c == '>') in_tag = false;
+    }
+    return seen;
+}
+
+}  // namespace
+
+std::string_view guess_charset(std::string_view bytes) {
+    std::string sample = without_markup(bytes);
+    std::unique_ptr<uchardet, void (*)(uchardet_t)> detector(uchardet_new(), uchardet_delete);
+    if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) == 0) {
+        uchardet_data_end(detector.get());
+        auto charset = charset_of(uchardet_get_charset(detector.get()));
+        if (charset && !charset->wide && charset->name != "utf-8") return charset->name;
+    }
+    return "windows-1252";
+}
+
+}  // namespace watchword::text
