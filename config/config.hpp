@@ -3,7 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <map>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,15 +15,16 @@
 #include "common/query/query.hpp"
 #include "common/schedule/calendar.hpp"
 
-// The configuration of spec/config.md as finished types: no string here is secretly a URL, a duration or a query that
-// was not checked.
+// The configuration of spec/config.md as finished types: no string here is secretly a URL, a duration or a
+// query that was not checked.
 namespace watchword::config {
 
 // Where something stands in the configuration.
 struct Place {
     std::string file;
-    unsigned line = 0;
-    unsigned column = 0;
+    unsigned line = 0;    // from 1; 0 for what concerns the file as a whole
+    unsigned column = 0;  // from 1, in Unicode code points
+    bool operator==(const Place&) const = default;
 };
 
 struct Fault {
@@ -31,6 +32,7 @@ struct Fault {
     std::string message;
     bool warning = false;
     std::string text() const;  // "file:line:column: message"
+    bool operator==(const Fault&) const = default;
 };
 
 // A secret's bytes. Printing, logging or formatting it gives "<secret>".
@@ -46,9 +48,14 @@ class Secret {
     std::string bytes_;
 };
 
+using watchword::to_text;
+std::string to_text(const Secret&);  // "<secret>"
+std::ostream& operator<<(std::ostream& out, const Secret& secret);
+
 struct State {
     std::filesystem::path directory;
     std::optional<Duration> keep = std::chrono::days(365);  // nullopt: forever
+    bool operator==(const State&) const = default;
 };
 
 enum class LogLevel { trace, debug, info, warning, error };
@@ -94,8 +101,12 @@ enum class FetchPages { automatic, always, never };
 
 struct Articles {
     FetchPages fetch = FetchPages::automatic;
-    std::vector<Duration> revisit;
-    std::string text;               // CSS selector of the article's text, for the site that defeats the extractor
+    std::vector<Duration> revisit = {
+        std::chrono::minutes(10), std::chrono::minutes(20), std::chrono::minutes(40),
+        std::chrono::minutes(90), std::chrono::hours(3),    std::chrono::hours(6),
+        std::chrono::hours(12),   std::chrono::days(1),     std::chrono::days(3),
+        std::chrono::days(7),     std::chrono::days(30)};  // since the last change
+    std::string text;  // CSS selector of the article's text, for the site that defeats the extractor
     std::vector<std::string> drop;  // CSS selectors cut from it
     bool operator==(const Articles&) const = default;
 };
@@ -124,8 +135,9 @@ struct Backlog {
 
 struct Feed {
     Place place;
-    std::string url;
-    std::string name;  // empty: the feed's own title
+    std::string url;     // as parse_url gives it
+    Secret credentials;  // "user:password" that stood in the URL, percent-decoded
+    std::string name;    // empty: the feed's own title
     std::vector<std::string> tags;
     Poll poll;          // [poll] with what the feed says itself
     Articles articles;  // [articles] likewise
@@ -156,7 +168,7 @@ struct Subscription {
     std::string name;
     std::string query_text;
     std::optional<query::Query> query;  // always there in a Config without faults
-    std::vector<std::string> feeds;     // names or "tag:..."; empty: all
+    std::vector<std::string> feeds;  // names, URLs of feeds that have no name here, or "tag:..."; empty: all
     std::vector<std::string> languages;
     std::vector<alert::Event> events = {alert::Event::article_matched};
     bool forms = true;
@@ -184,6 +196,10 @@ struct Config {
     std::vector<Receiver> receivers;
     std::vector<Subscription> subscriptions;
     std::vector<std::filesystem::path> files;  // the file and all it includes
+    std::vector<Fault> warnings;
 };
+
+// What differs and cannot change while the daemon runs, each as a sentence for the operator.
+std::vector<std::string> needs_restart(const Config& old, const Config& now);
 
 }  // namespace watchword::config

@@ -1,0 +1,66 @@
+#include <algorithm>
+
+#include "config/include.hpp"
+#include "config/readers.hpp"
+
+namespace watchword::config {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t secret_bytes_max = 64 << 10;
+
+std::string trimmed(const std::string& text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    auto first = text.find_first_not_of(blanks);
+    return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+}  // namespace
+
+std::optional<NamedFile> read_named_file(Section& section, std::string_view key,
+                                         const Environment& environment, std::size_t bytes_max) {
+    const Node* node = section.find(key, Node::Kind::text, "the path of a file");
+    if (!node || node->text.empty()) return std::nullopt;
+    fs::path path = beside(node->place, node->text);
+    auto content = environment.files->read(path, bytes_max);
+    if (content) return NamedFile{.path = path, .text = std::move(content->bytes), .place = node->place};
+    section.faults().error(node->place,
+                           "`" + std::string(key) + "`: " + path.string() + ": " + content.error().message);
+    return std::nullopt;
+}
+
+std::optional<NamedFile> read_secret_file(Section& section, std::string_view key,
+                                          const Environment& environment) {
+    const Node* node = section.find(key, Node::Kind::text, "the path of a file with the secret");
+    if (!node || node->text.empty()) return std::nullopt;
+    std::string credentials = environment.variable("CREDENTIALS_DIRECTORY");
+    bool bare = node->text.find('/') == std::string::npos;
+    bool credential = bare && !credentials.empty();
+    fs::path path = credential ? fs::path(credentials) / node->text : beside(node->place, node->text);
+
+    auto content = environment.files->read(path, secret_bytes_max);
+    if (!content) {
+        std::string message = "`" + std::string(key) + "`: " + path.string() + ": " + content.error().message;
+        if (credential)
+            message += "; give the unit a LoadCredential= of this name, or write a path with a slash";
+        else if (bare)
+            message += "; $CREDENTIALS_DIRECTORY is not set, so it is looked up beside the configuration";
+        section.faults().error(node->place, std::move(message));
+        return std::nullopt;
+    }
+    if (content->readable_by_all && !credential)
+        section.faults().warning(node->place, path.string() + " can be read by every user: chmod 640 it");
+    NamedFile file{.path = path, .text = trimmed(content->bytes), .place = node->place};
+    if (!file.text.empty()) return file;
+    section.faults().error(node->place, "`" + std::string(key) + "`: " + path.string() + " is empty");
+    return std::nullopt;
+}
+
+bool is_name(std::string_view text) {
+    if (text.empty() || text.size() > 200 || text.front() == ' ' || text.back() == ' ') return false;
+    return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+}  // namespace watchword::config
