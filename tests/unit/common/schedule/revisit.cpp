@@ -1,0 +1,97 @@
+#include "common/schedule/revisit.hpp"
+
+#include <gtest/gtest.h>
+
+namespace watchword::schedule {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Time noon = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17) + 12h;
+const std::vector<Duration> ladder{10min, 20min, 40min, 90min, 3h, 6h, 12h, 24h, 72h, 168h, 720h};
+
+RevisitState read_at(Duration last_read) {
+    return {noon, std::nullopt, noon + last_read, false, {}};
+}
+
+TEST(NextRevisit, ClimbsTheLadderWhenNothingChangesAndEnds) {
+    std::vector<Duration> readings;
+    RevisitState state = read_at(0min);
+    for (;;) {
+        auto next = next_revisit(state, ladder, state.last_read, 0.0);
+        if (!next.at) break;
+        readings.push_back(*next.at - noon);
+        state.last_read = *next.at;
+        ASSERT_LE(readings.size(), ladder.size());
+    }
+    EXPECT_EQ(readings, ladder);
+}
+
+TEST(NextRevisit, ClimbsJustAsManyStepsWithAnyJitter) {
+    for (double jitter : {0.0, 0.3, 0.999}) {
+        RevisitState state = read_at(0min);
+        std::size_t readings = 0;
+        while (auto at = next_revisit(state, ladder, state.last_read, jitter).at) {
+            EXPECT_GT(*at, state.last_read);
+            state.last_read = *at;
+            ++readings;
+        }
+        EXPECT_EQ(readings, ladder.size()) << jitter;
+    }
+}
+
+TEST(NextRevisit, AChangeStartsOverAtTheSecondStep) {
+    RevisitState state = read_at(12h);
+    state.last_change = noon + 12h;
+    auto next = next_revisit(state, ladder, noon + 12h, 0.0);
+    EXPECT_EQ(next.at, noon + 12h + 20min);
+    EXPECT_EQ(next.reason, "20m after the last change, step 2 of 11");
+}
+
+TEST(NextRevisit, FeedsThatEditMuchAreReadTwiceAsSoonAtMost) {
+    auto at = [](EditShare edits) {
+        RevisitState state = read_at(0min);
+        state.edits = edits;
+        return *next_revisit(state, ladder, noon, 0.0).at - noon;
+    };
+    EXPECT_EQ(at({0, 0}), 10min);
+    EXPECT_EQ(at({1000, 50}), 10min);
+    EXPECT_EQ(at({1000, 1000}), 5min);
+    EXPECT_LT(at({1000, 400}), 8min);
+    EXPECT_GT(at({2, 2}), at({1000, 1000})) << "two articles prove little";
+}
+
+TEST(NextRevisit, StepsMissedWhileNothingRanCountAsOne) {
+    auto next = next_revisit(read_at(10min), ladder, noon + 4h, 0.0);
+    EXPECT_EQ(next.at, noon + 4h);
+    RevisitState state = read_at(4h);
+    EXPECT_EQ(next_revisit(state, ladder, noon + 4h, 0.0).at, noon + 6h);
+}
+
+TEST(NextRevisit, AnAbsenceIsLookedIntoSoonEnoughToBeSureWithinAnHourOrSo) {
+    RevisitState state = read_at(24h);
+    state.doubtful = true;
+    auto next = next_revisit(state, ladder, noon + 24h, 0.0);
+    EXPECT_EQ(next.at, noon + 24h + 30min);
+    EXPECT_EQ(next.reason, "30m after it was missing, to be sure");
+}
+
+TEST(NextRevisit, AnEmptyLadderMeansNever) {
+    auto next = next_revisit(read_at(0min), {}, noon, 0.5);
+    EXPECT_EQ(next.at, std::nullopt);
+    EXPECT_EQ(next.reason, "articles are not read again: revisit is empty");
+}
+
+TEST(NextRevisit, AClockSetBackDoesNotReadTwice) {
+    auto next = next_revisit(read_at(20min), ladder, noon - 48h, 0.0);
+    EXPECT_EQ(next.at, noon + 40min);
+}
+
+TEST(NextRevisit, SaysWhenTheLadderHasEnded) {
+    auto next = next_revisit(read_at(720h), ladder, noon + 720h, 0.0);
+    EXPECT_EQ(next.at, std::nullopt);
+    EXPECT_EQ(next.reason, "not read again: 30d have passed since the last change");
+}
+
+}  // namespace
+}  // namespace watchword::schedule
