@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/base/result.hpp"
+#include "common/revision/revision.hpp"
+
+namespace watchword::revision {
+
+struct StorageError {
+    std::string message;  // what is wrong with the bytes, for a person
+};
+
+// A revision as bytes that stay the same for the same revision: JSON, uncompressed. Empty parts are left out.
+std::string serialise(const Revision& revision);
+Result<Revision, StorageError> deserialise(std::string_view bytes);
+
+}  // namespace watchword::revision
