@@ -37,6 +37,10 @@ library_from_pkg_config(tomlplusplus tomlplusplus)
 find_package(spdlog REQUIRED)
 library(spdlog spdlog::spdlog)
 
+# Time zones as the system has them: ICU carries its own, which a stable distribution leaves years behind.
+find_package(date REQUIRED)
+library(date date::date-tz)
+
 find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)
 # cld2_full holds nothing but the tables of all languages; loaded before cld2, they replace its smaller ones, which lack
 # Amharic, Somali, Hausa and others. No symbol asks for it by name, so the linker must be told to keep it.

@@ -209,8 +209,6 @@ void add_fact(std::string& facts, const std::string& fact) {
 std::string statement_of(const Alert& alert, const schedule::Zone& zone) {
     auto time = [&](std::optional<Time> t) { return t ? schedule::time_for_people(*t, zone) : std::string("a time unknown"); };
     switch (alert.event) {
-        case Event::article_edited:
-            return "Revision " + std::to_string(alert.article.revision) + ", read " + time(alert.article.seen) + ".";
         case Event::article_removed: {
             auto sentence = "Present at " + time(alert.present_at) + ", absent at " + time(alert.absent_at);
             if (!alert.absence.empty()) sentence += ": " + one_line(alert.absence, statement_max);
@@ -250,6 +248,9 @@ Card card_of(const Alert& alert, std::size_t passages_max) {
     add_fact(card.facts, list_names(article.feeds));
     add_fact(card.facts, list_names(article.authors));
     if (article.published) add_fact(card.facts, schedule::time_for_people(*article.published, zone));
+    if (alert.event == Event::article_edited)
+        add_fact(card.facts, "revision " + std::to_string(article.revision) + ", read " +
+                                 schedule::time_for_people(article.seen, zone));
     card.statement = statement_of(alert, zone);
     card.language = one_line(article.language, 35);
 

@@ -1,8 +1,8 @@
 #include "common/schedule/calendar.hpp"
 
-#include <unicode/basictz.h>
-#include <unicode/timezone.h>
+#include <date/tz.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <stdexcept>
@@ -12,18 +12,7 @@ namespace watchword::schedule {
 using namespace std::chrono_literals;
 using std::chrono::days;
 
-struct Zone::Rules {
-    std::string name;
-    std::unique_ptr<const icu::BasicTimeZone> zone;
-};
-
 namespace {
-
-UDate to_icu(Duration since_epoch) { return static_cast<UDate>(since_epoch.count()); }
-
-void check(UErrorCode code) {
-    if (U_FAILURE(code)) throw std::runtime_error(std::string("ICU, time zones: ") + u_errorName(code));
-}
 
 // The first moment after `after` at which a clock on the wall shows `at` on an allowed day.
 template <class Allowed>
@@ -45,54 +34,28 @@ bool within(std::chrono::minutes from, std::chrono::minutes until, Duration time
 
 }  // namespace
 
-Zone::Zone() : Zone(*find("UTC")) {}
-
 std::optional<Zone> Zone::find(std::string_view name) {
-    // ICU would also take "GMT+5" and legacy abbreviations for what they are not.
-    static constexpr UErrorCode no_error = U_ZERO_ERROR;
-    auto id = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<int32_t>(name.size())));
-    if (id.isEmpty() || name.starts_with("GMT+") || name.starts_with("GMT-")) return std::nullopt;
-    std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
-    if (*zone == icu::TimeZone::getUnknown()) return std::nullopt;
-    UErrorCode code = no_error;
-    icu::UnicodeString canonical;
-    UBool is_system = false;
-    icu::TimeZone::getCanonicalID(id, canonical, is_system, code);
-    if (U_FAILURE(code) || !is_system) return std::nullopt;
-    auto* basic = dynamic_cast<icu::BasicTimeZone*>(zone.get());
-    if (!basic) return std::nullopt;
-    zone.release();
-    auto rules = std::make_shared<Rules>();
-    rules->name = name;
-    rules->zone.reset(basic);
-    return Zone(std::move(rules));
+    try {
+        return Zone(date::locate_zone(std::string(name)));
+    } catch (const std::runtime_error&) {  // no such name
+        return std::nullopt;
+    }
 }
 
-const std::string& Zone::name() const { return rules_->name; }
+std::string Zone::name() const { return rules_ ? rules_->name() : "UTC"; }
 
 Duration Zone::offset_at(Time time) const {
-    int32_t raw = 0;
-    int32_t daylight = 0;
-    UErrorCode code = U_ZERO_ERROR;
-    rules_->zone->getOffset(to_icu(time.time_since_epoch()), false, raw, daylight, code);
-    check(code);
-    return Duration(raw + daylight);
+    return rules_ ? Duration(rules_->get_info(time).offset) : Duration::zero();
 }
 
 LocalTime Zone::to_local(Time time) const { return LocalTime(time.time_since_epoch() + offset_at(time)); }
 
 Time Zone::to_utc(LocalTime local, Time after) const {
-    auto reading = [&](UTimeZoneLocalOption of_two_showings) {
-        int32_t raw = 0;
-        int32_t daylight = 0;
-        UErrorCode code = U_ZERO_ERROR;
-        rules_->zone->getOffsetFromLocal(to_icu(local.time_since_epoch()), UCAL_TZ_LOCAL_FORMER, of_two_showings, raw,
-                                         daylight, code);
-        check(code);
-        return Time(local.time_since_epoch() - Duration(raw + daylight));
-    };
-    auto first = reading(UCAL_TZ_LOCAL_FORMER);
-    return first > after ? first : reading(UCAL_TZ_LOCAL_LATTER);
+    if (!rules_) return Time(local.time_since_epoch());
+    auto info = rules_->get_info(date::local_time<Duration>(local.time_since_epoch()));
+    Time first(local.time_since_epoch() - info.first.offset);
+    if (info.result != date::local_info::ambiguous || first > after) return first;
+    return Time(local.time_since_epoch() - info.second.offset);
 }
 
 std::optional<Time> quiet_until(Time now, std::span<const QuietHours> quiet, const Zone& zone) {

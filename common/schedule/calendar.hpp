@@ -1,13 +1,16 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "common/base/time.hpp"
+
+namespace date {
+class time_zone;
+}
 
 namespace watchword::schedule {
 
@@ -28,15 +31,15 @@ struct Digest {
 
 using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
-// A time zone of the IANA database, as ICU knows it. Cheap to copy; safe to share between threads.
+// A time zone of the IANA database, by the rules that the system has. Cheap to copy; safe to share between threads.
 class Zone {
   public:
-    Zone();  // UTC
+    Zone() = default;  // UTC
 
     // nullopt for a name that is not in the database ("Mars/Olympus", "UTC+5").
     static std::optional<Zone> find(std::string_view name);
 
-    const std::string& name() const;
+    std::string name() const;
     Duration offset_at(Time time) const;  // local time less UTC
     LocalTime to_local(Time time) const;
 
@@ -45,9 +48,8 @@ class Zone {
     Time to_utc(LocalTime local, Time after = Time::min()) const;
 
   private:
-    struct Rules;
-    explicit Zone(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
-    std::shared_ptr<const Rules> rules_;
+    explicit Zone(const date::time_zone* rules) : rules_(rules) {}
+    const date::time_zone* rules_ = nullptr;  // lives as long as the process; nullptr: UTC
 };
 
 // When the quiet that holds at `now` ends, ranges that touch or overlap taken as one; nullopt when it is not quiet.
