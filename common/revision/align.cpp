@@ -17,17 +17,26 @@ constexpr std::size_t common_word_min =
     5;  // a word in this many paragraphs of a side does not tell them apart
 constexpr std::size_t candidates_max = 4;    // looked at per paragraph
 constexpr double alike_min = 0.35;           // of two paragraphs at the same place
+constexpr double alike_short_min = 0.25;     // ... of few words, which share no fillers by chance
+constexpr std::size_t short_max = 10;        // words
 constexpr double alike_elsewhere_min = 0.6;  // ... at different places: only a clear case is a move
 constexpr double contained_min = 0.8;        // of a part that was split off or joined
 
 using Bag = std::vector<std::uint32_t>;  // the ids of a paragraph's words, sorted
 
+Bag bag_with_signs(std::string_view text, Vocabulary& vocabulary) {
+    Bag bag;
+    for (const Word& word : words_of(text, vocabulary)) bag.push_back(word.id);
+    std::sort(bag.begin(), bag.end());
+    return bag;
+}
+
+// The signs tell no paragraph from another, unless it has nothing else ("* * *").
 Bag bag_of(std::string_view text, Vocabulary& vocabulary) {
     Bag bag;
     for (const Word& word : words_of(text, vocabulary))
         if (is_lettered(word.kind)) bag.push_back(word.id);
-    if (bag.empty())  // "* * *"
-        for (const Word& word : words_of(text, vocabulary)) bag.push_back(word.id);
+    if (bag.empty()) return bag_with_signs(text, vocabulary);
     std::sort(bag.begin(), bag.end());
     return bag;
 }
@@ -45,15 +54,15 @@ std::size_t common_count(const Bag& a, const Bag& b) {
     return count;
 }
 
-// 0 to 1. A short paragraph that stands whole in a long one is alike as well: the long one was split or cut.
+// 0 to 1, by the words in common. A paragraph that stands nearly whole in a longer one is alike as well, for
+// the long one was split or cut.
 double likeness(const Bag& a, const Bag& b) {
-    constexpr std::size_t telling_min = 6;
+    constexpr double contained_weight = 0.5;
     if (a.empty() || b.empty()) return a.empty() && b.empty() ? 1 : 0;
     const auto common = static_cast<double>(common_count(a, b));
-    const std::size_t shorter = std::min(a.size(), b.size());
-    double dice = 2 * common / static_cast<double>(a.size() + b.size());
-    double contained = shorter < telling_min ? 0 : common / static_cast<double>(shorter) * 0.5;
-    return std::max(dice, contained);
+    const double contained = common / static_cast<double>(std::min(a.size(), b.size()));
+    const double dice = 2 * common / static_cast<double>(a.size() + b.size());
+    return contained >= contained_min ? std::max(dice, contained * contained_weight) : dice;
 }
 
 struct Side {
@@ -128,8 +137,7 @@ class Aligner {
         if (before_.open.empty() || after_.open.empty()) return;
         Vocabulary words;
         for (Side* side : {&before_, &after_})
-            for (std::size_t index : side->open)
-                side->bags.push_back(revision::bag_of(side->paragraphs[index], words));
+            for (std::size_t index : side->open) side->bags.push_back(bag_of(side->paragraphs[index], words));
         auto candidates = find_candidates(words.size());
         std::stable_sort(candidates.begin(), candidates.end(),
                          [](const Candidate& a, const Candidate& b) { return a.likeness > b.likeness; });
@@ -170,12 +178,17 @@ class Aligner {
             std::partial_sort(voted.begin(), end, voted.end(), better);
             for (auto j = voted.begin(); j != end; ++j) {
                 double alike = likeness(before_.bags[i], after_.bags[*j]);
-                bool near = before_.gap[i] == after_.gap[*j];
-                if (alike >= (near ? alike_min : alike_elsewhere_min)) candidates.push_back({alike, i, *j});
+                if (alike >= alike_enough(i, *j)) candidates.push_back({alike, i, *j});
             }
             for (std::uint32_t j : voted) votes[j] = 0;
         }
         return candidates;
+    }
+
+    double alike_enough(std::size_t i, std::size_t j) const {
+        if (before_.gap[i] != after_.gap[j]) return alike_elsewhere_min;
+        return std::max(before_.bags[i].size(), after_.bags[j].size()) <= short_max ? alike_short_min
+                                                                                    : alike_min;
     }
 
     std::size_t place_in_gap(std::size_t i) const {
@@ -286,17 +299,17 @@ class Aligner {
 
     // The words of one side's paragraphs that the other side's lack.
     static Bag missing(const Side& from, Span span, const Side& in, Span other, Vocabulary& words) {
-        Bag all = bag_of(from, span, words);
-        Bag there = bag_of(in, other, words);
+        Bag all = bag_with_signs(from, span, words);
+        Bag there = bag_with_signs(in, other, words);
         Bag rest;
         std::set_difference(all.begin(), all.end(), there.begin(), there.end(), std::back_inserter(rest));
         return rest;
     }
 
-    static Bag bag_of(const Side& side, Span span, Vocabulary& words) {
+    static Bag bag_with_signs(const Side& side, Span span, Vocabulary& words) {
         Bag all;
         for (std::size_t i = span.first; i < span.first + span.count; ++i) {
-            Bag one = revision::bag_of(side.paragraphs[i], words);
+            Bag one = revision::bag_with_signs(side.paragraphs[i], words);
             all.insert(all.end(), one.begin(), one.end());
         }
         std::sort(all.begin(), all.end());
@@ -306,7 +319,7 @@ class Aligner {
     // Whether `rest` holds nearly all words of the paragraph, which then are taken out of it.
     static bool take(const std::string& paragraph, Bag& rest, Vocabulary& words) {
         if (rest.empty() || paragraph.find('\n') != std::string::npos) return false;
-        Bag part = revision::bag_of(paragraph, words);
+        Bag part = revision::bag_with_signs(paragraph, words);
         if (static_cast<double>(common_count(part, rest)) < contained_min * static_cast<double>(part.size()))
             return false;
         Bag left;

@@ -191,7 +191,7 @@ class Comparer {
         change.also = std::move(verdict.also);
         change.grade = verdict.grade;
         if (change.grade > Grade::cosmetic) refine(change);
-        if (pairing.moved) change.grade = std::max(change.grade, Grade::minor);
+        if (pairing.moved && !is_noise(change.after)) change.grade = std::max(change.grade, Grade::minor);
         diff_.changes.push_back(std::move(change));
     }
 

@@ -119,7 +119,7 @@ class Judge {
         auto removed = telling_words(old_part);
         auto inserted = telling_words(new_part);
         if (removed.empty() && inserted.empty()) return raise(Grade::minor);
-        if (is_passing_time(old_part, new_part)) return;
+        if (is_passing(old_part) && is_passing(new_part)) return;
         if (opens_note(old_part) || opens_note(new_part)) return raise(Grade::major, Kind::correction);
 
         cancel(removed, inserted);
@@ -244,10 +244,6 @@ class Judge {
     }
 
     // "5 minutes ago" grows older by itself.
-    bool is_passing_time(const Part& old_part, const Part& new_part) const {
-        return is_passing(old_part) && is_passing(new_part);
-    }
-
     bool is_passing(const Part& part) const {
         constexpr std::size_t reach = 3;
         std::size_t end = part.end;
@@ -258,7 +254,7 @@ class Judge {
         while (first > begin && is_time_word(text_of(part.words[first - 1]))) --first;
         std::vector<std::string_view> phrase;
         for (std::size_t i = first; i < end; ++i) phrase.push_back(text_of(part.words[i]));
-        return is_relative_time(phrase);
+        return is_passing_time(phrase);
     }
 
     bool opens_note(const Part& part) const {

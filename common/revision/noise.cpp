@@ -19,33 +19,36 @@ constexpr std::size_t line_max = 240;          // bytes; longer paragraphs say s
 constexpr std::size_t stamp_words_max = 24;    // of "Updated: Tuesday, 17 April 2018 at 09:12 GMT ..."
 constexpr std::size_t pointer_words_max = 30;  // of "Read more: HEADLINE"
 
-constexpr std::string_view time_units =
-    "second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months year "
-    "years h m d s "
-    "секунду секунды секунд сек минуту минуты минут мин час часа часов ч день дня дней неделю недели недель "
-    "месяц месяца месяцев год года лет "
-    "хвилину хвилини хвилин хв годину години годин год дні днів тиждень тижні тижнів місяць місяці місяців "
-    "рік роки років "
-    "sekunde sekunden minuten stunde stunden std tag tagen woche wochen monat monaten jahr jahren "
-    "seconde secondes heure heures jour jours semaine semaines mois ans "
-    "segundo segundos minuto minutos hora horas día días semana semanas mes meses año años "
-    "sekundę sekundy sekund minutę minuty minut godzinę godziny godzin dzień dni tydzień tygodnie tygodni "
-    "miesiąc miesiące miesięcy lat "
-    "dia dias semanas mês ano anos secondi minuti ore ora giorno giorni settimana settimane mese mesi anno "
-    "anni "
-    "seconden minuut uur dag dagen maand maanden jaar timme timmar dagar vecka veckor timer dager dage uge "
-    "uger "
-    "dakika saat gün hafta ay yıl önce saniye "
-    "ثانية ثوان دقيقة دقائق دقيقتين ساعة ساعات ساعتين يوم أيام يومين أسبوع أسابيع شهر أشهر سنة سنوات "
-    "דקות דקה שעה שעות ימים יום "
-    "минута сағат күн апта ай жыл саат "
-    "秒 分 钟 鐘 小 时 時 间 間 天 日 周 週 月 年 個 个";
+constexpr std::string_view short_units =
+    "second seconds sec secs minute minutes min mins hour hours hr hrs h m s "
+    "секунду секунды секунд сек минуту минуты минут мин час часа часов ч "
+    "хвилину хвилини хвилин хв годину години годин год "
+    "sekunde sekunden minuten stunde stunden std "
+    "seconde secondes heure heures "
+    "segundo segundos minuto minutos hora horas "
+    "sekundę sekundy sekund minutę minuty minut godzinę godziny godzin "
+    "secondi minuti ora ore seconden minuut uur timme timmar timer timer minutter "
+    "dakika saat saniye "
+    "ثانية ثوان دقيقة دقائق دقيقتين ساعة ساعات ساعتين "
+    "דקות דקה שעה שעות минута сағат саат 秒 分 钟 鐘 小 时 時 间 間";
+
+constexpr std::string_view long_units =
+    "day days week weeks month months year years d "
+    "день дня дней неделю недели недель месяц месяца месяцев года лет "
+    "дні днів тиждень тижні тижнів місяць місяці місяців рік роки років "
+    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren "
+    "jour jours semaine semaines mois an ans "
+    "día días semana semanas mes meses año años "
+    "dzień dni tydzień tygodnie tygodni miesiąc miesiące miesięcy rok lata lat "
+    "dia dias mês ano anos giorno giorni settimana settimane mese mesi anno anni "
+    "dag dagen maand maanden jaar dagar vecka veckor dager dage uge uger gün hafta ay yıl "
+    "يوم أيام يومين أسبوع أسابيع شهر أشهر سنة سنوات יום ימים күн апта ай жыл 天 日 周 週 月 年 個 个";
 
 constexpr std::string_view ago_words =
-    "ago just now назад только что тому щойно vor gerade eben il depuis instant hace ahora temu przed chwilą "
-    "há atrás fa "
-    "adesso geleden zojuist sedan nyss siden önce şimdi az منذ قبل الآن לפני עכשיו бұрын мурун 前 刚 刚 剛 "
-    "刚刚";
+    "ago just now назад только что тому щойно vor gerade eben il hace temu przed chwilą há atrás fa "
+    "adesso geleden zojuist sedan nyss siden önce şimdi منذ قبل الآن לפני עכשיו бұрын мурун 前 刚 剛";
+
+constexpr std::string_view fillers = "a an y less than about";
 
 // May stand beside a date or time on a line that only says when.
 constexpr std::string_view stamp_words =
@@ -225,10 +228,6 @@ constexpr auto pointers = std::to_array<std::string_view>({
     "あ わ せ て 読 み た い",
 });
 
-bool has(const WordSet& words, const std::string& word) {
-    return words.contains(word);
-}
-
 WordSet set_of(std::initializer_list<std::string_view> lists) {
     WordSet words;
     for (std::string_view list : lists) {
@@ -251,14 +250,16 @@ bool is_sign(std::string_view word) {
 }
 
 // A line that says when, and nothing else.
-bool is_stamp(const std::vector<std::string>& words) {
-    static const WordSet known = set_of({time_units, ago_words, stamp_words});
+bool is_stamp(const std::vector<std::string_view>& written, const std::vector<std::string>& words) {
+    static const WordSet known = set_of({short_units, long_units, ago_words, fillers, stamp_words});
+    static const WordSet ago = set_of({ago_words});
     if (words.size() > stamp_words_max) return false;
     bool when = false;
-    for (const auto& word : words) {
-        bool calendar = is_calendar_word(word, {});
-        when = when || is_number(word);
-        if (!is_number(word) && !is_sign(word) && !calendar && !has(known, word)) return false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        when = when || is_number(words[i]) || ago.contains(words[i]);
+        if (!is_number(words[i]) && !is_sign(words[i]) && !known.contains(words[i]) &&
+            !is_calendar_word(written[i], {}))
+            return false;
     }
     return when;
 }
@@ -270,20 +271,18 @@ bool is_counter(const std::vector<std::string>& words) {
     bool number = false;
     for (const auto& word : words) {
         number = number || is_number(word);
-        if (!is_number(word) && !is_sign(word) && !has(known, word)) return false;
+        if (!is_number(word) && !is_sign(word) && !known.contains(word)) return false;
     }
     return number;
 }
 
-bool is_pointer(const std::vector<std::string>& words) {
+// Bullets and arrows may stand before it.
+bool is_pointer(const std::vector<std::string>& words, std::size_t first_lettered) {
+    constexpr std::size_t opening_words = 9;  // of the longest pointer
     if (words.size() > pointer_words_max) return false;
     std::string opening;
-    constexpr std::size_t opening_words = 9;
-    for (std::size_t i = 0; i < std::min(words.size(), opening_words); ++i) {
-        if (opening.empty() && is_sign(words[i])) continue;
-        if (!opening.empty()) opening += ' ';
-        opening += words[i];
-    }
+    for (std::size_t i = first_lettered; i < std::min(words.size(), first_lettered + opening_words); ++i)
+        opening += (opening.empty() ? "" : " ") + words[i];
     opening += ' ';
     return std::any_of(pointers.begin(), pointers.end(), [&](std::string_view pointer) {
         return opening.starts_with(pointer) && opening[pointer.size()] == ' ';
@@ -295,26 +294,29 @@ bool is_pointer(const std::vector<std::string>& words) {
 bool is_noise(std::string_view paragraph) {
     if (paragraph.size() > line_max) return false;
     Vocabulary vocabulary;
+    std::vector<std::string_view> written;
     std::vector<std::string> words;
-    for (const Word& word : words_of(paragraph, vocabulary))
-        words.push_back(folded(vocabulary.text(word.id)));
-    if (words.empty()) return true;
-    std::vector<std::string_view> views(words.begin(), words.end());
-    return is_stamp(words) || is_counter(words) || is_relative_time(views) || is_pointer(words);
+    std::size_t signs = 0;  // before the first word
+    for (const Word& word : words_of(paragraph, vocabulary)) {
+        if (signs == words.size() && !is_lettered(word.kind)) ++signs;
+        written.push_back(vocabulary.text(word.id));
+        words.push_back(folded(written.back()));
+    }
+    return words.empty() || is_stamp(written, words) || is_counter(words) || is_pointer(words, signs);
 }
 
 bool is_time_word(std::string_view word) {
-    static const WordSet known = set_of({time_units, ago_words});
+    static const WordSet known = set_of({short_units, ago_words, fillers});
     return is_number(word) || known.contains(folded(word));
 }
 
-bool is_relative_time(std::span<const std::string_view> words) {
-    static const WordSet units = set_of({time_units});
+bool is_passing_time(std::span<const std::string_view> words) {
+    static const WordSet units = set_of({short_units});
     static const WordSet ago = set_of({ago_words});
     bool unit = false;
     bool past = false;
     for (std::string_view word : words) {
-        if (!is_time_word(word) && !is_number_word(word, {})) return false;
+        if (!is_time_word(word)) return false;
         std::string small = folded(word);
         unit = unit || units.contains(small);
         past = past || ago.contains(small);

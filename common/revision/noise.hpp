@@ -11,8 +11,9 @@ namespace watchword::revision {
 // ("1,204 views"), a pointer elsewhere ("Read more: ...") or an invitation to share.
 bool is_noise(std::string_view paragraph);
 
-// A phrase in normal form, such as {"5", "minutes", "ago"}, that only says how long ago something was.
-bool is_relative_time(std::span<const std::string_view> words);
+// A phrase in normal form, such as {"5", "minutes", "ago"}, that only says how long ago something was; of
+// hours and less, for "5 years ago" does not grow older by the minute.
+bool is_passing_time(std::span<const std::string_view> words);
 // Whether a word may stand in such a phrase: a number, a unit of time, "ago".
 bool is_time_word(std::string_view word);
 

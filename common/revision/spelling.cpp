@@ -23,11 +23,13 @@ bool is_doubled(const std::u32string& word, std::size_t at) {
     return (at > 0 && word[at] == word[at - 1]) || (at + 1 < word.size() && word[at] == word[at + 1]);
 }
 
-// One letter more in `longer`, at `at`.
+// One letter more in `longer`, at `at`. Near the end it is an ending, unless the word is long and the letter
+// not its last.
 bool is_lost_letter(const std::u32string& longer, std::size_t at) {
     constexpr std::size_t length_min = 5;
-    constexpr std::size_t ending = 2;
+    constexpr std::size_t long_min = 9;
     if (longer.size() < length_min || at == 0) return false;
+    const std::size_t ending = longer.size() >= long_min ? 1 : 2;
     return is_doubled(longer, at) || at + ending < longer.size();
 }
 

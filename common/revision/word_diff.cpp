@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/revision/characters.hpp"
 #include "common/revision/lexicon.hpp"
 #include "common/revision/sequence.hpp"
 
@@ -61,6 +62,41 @@ std::vector<Hunk> without_islands(const std::vector<Hunk>& hunks, const std::vec
     return joined;
 }
 
+// A part of a text with the blanks around it.
+struct Stretch {
+    std::size_t begin;
+    std::string_view text;
+};
+
+Stretch stretch(std::string_view text, const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+    std::size_t from = begin == 0 ? 0 : words[begin - 1].end;
+    std::size_t to = end == words.size() ? text.size() : words[end].begin;
+    return {from, text.substr(from, to - from)};
+}
+
+// How many bytes at a text's begin or end are blanks or invisible.
+std::size_t blanks_before(std::string_view text) {
+    std::size_t size = 0;
+    while (size < text.size()) {
+        Character c = character_at(text, size);
+        if (c.role != Role::space && c.role != Role::invisible) break;
+        size += c.size;
+    }
+    return size;
+}
+
+std::size_t blanks_behind(std::string_view text) {
+    std::size_t end = text.size();
+    while (end > 0) {
+        std::size_t begin = end - 1;
+        while (begin > 0 && (text[begin] & 0xC0) == 0x80) --begin;
+        Character c = character_at(text, begin);
+        if (begin + c.size != end || (c.role != Role::space && c.role != Role::invisible)) break;
+        end = begin;
+    }
+    return text.size() - end;
+}
+
 }  // namespace
 
 WordDiff diff_words(std::string_view before, std::string_view after, Vocabulary& vocabulary) {
@@ -81,24 +117,35 @@ WordDiff diff_words(std::string_view before, std::string_view after, Vocabulary&
 std::vector<Piece> pieces_of(const WordDiff& diff) {
     std::vector<Piece> pieces;
     auto add = [&](Piece::Op op, std::string_view text) {
-        if (!text.empty()) pieces.push_back({op, std::string(text)});
-    };
-    // A word carries the blanks before it; the last one also those behind it.
-    auto offset = [](const std::vector<Word>& words, std::size_t index,
-                     std::string_view text) -> std::size_t {
-        if (index == words.size()) return text.size();
-        return index == 0 ? 0 : words[index - 1].end;
+        if (text.empty()) return;
+        if (!pieces.empty() && pieces.back().op == op)
+            pieces.back().text += text;
+        else
+            pieces.push_back({op, std::string(text)});
     };
     std::size_t done = 0;  // bytes of `after`
     for (const Hunk& hunk : diff.hunks) {
-        std::size_t begin = offset(diff.after_words, hunk.after_begin, diff.after);
-        std::size_t end = offset(diff.after_words, hunk.after_end, diff.after);
-        std::size_t old_begin = offset(diff.before_words, hunk.before_begin, diff.before);
-        std::size_t old_end = offset(diff.before_words, hunk.before_end, diff.before);
-        add(Piece::Op::keep, diff.after.substr(done, begin - done));
-        add(Piece::Op::remove, diff.before.substr(old_begin, old_end - old_begin));
-        add(Piece::Op::insert, diff.after.substr(begin, end - begin));
-        done = end;
+        Stretch old_text = stretch(diff.before, diff.before_words, hunk.before_begin, hunk.before_end);
+        Stretch new_text = stretch(diff.after, diff.after_words, hunk.after_begin, hunk.after_end);
+        add(Piece::Op::keep, diff.after.substr(done, new_text.begin - done));
+        done = new_text.begin + new_text.text.size();
+        // Blanks that stand on both sides are kept, in front of the words and behind them.
+        auto [old_lead, new_lead] = std::pair(blanks_before(old_text.text), blanks_before(new_text.text));
+        if (old_lead > 0 && new_lead > 0) {
+            add(Piece::Op::keep, new_text.text.substr(0, new_lead));
+            new_text.text.remove_prefix(new_lead);
+            old_text.text.remove_prefix(old_lead);
+        }
+        std::string_view trail;
+        auto [old_trail, new_trail] = std::pair(blanks_behind(old_text.text), blanks_behind(new_text.text));
+        if (old_trail > 0 && new_trail > 0) {
+            trail = new_text.text.substr(new_text.text.size() - new_trail);
+            new_text.text.remove_suffix(new_trail);
+            old_text.text.remove_suffix(old_trail);
+        }
+        add(Piece::Op::remove, old_text.text);
+        add(Piece::Op::insert, new_text.text);
+        add(Piece::Op::keep, trail);
     }
     add(Piece::Op::keep, diff.after.substr(done));
     return pieces;

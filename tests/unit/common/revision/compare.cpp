@@ -25,9 +25,9 @@ TEST(Compare, TellsAChangedWordFromWhatStandsAroundIt) {
     auto diff = compare(article({"The council met on the hill and voted."}),
                         article({"The council met on the hill and argued."}), "en");
     ASSERT_EQ(diff.changes.size(), 1U);
-    std::vector<Piece> expected{{Piece::Op::keep, "The council met on the hill and"},
-                                {Piece::Op::remove, " voted"},
-                                {Piece::Op::insert, " argued"},
+    std::vector<Piece> expected{{Piece::Op::keep, "The council met on the hill and "},
+                                {Piece::Op::remove, "voted"},
+                                {Piece::Op::insert, "argued"},
                                 {Piece::Op::keep, "."}};
     EXPECT_EQ(diff.changes[0].words, expected);
     EXPECT_EQ(diff.grade, Grade::substantive);

@@ -22,7 +22,7 @@ Diff diff_of(std::string before, std::string after) {
 
 TEST(RenderText, MarksWordsWithinTheirSentence) {
     EXPECT_EQ(render_text(diff_of("It cost 40 dollars at the fair.", "It cost 50 dollars at the fair.")),
-              "Paragraph 1: number (substantive)\nIt cost [-40-] {+50+} dollars at the fair.\n");
+              "Paragraph 1: number (substantive)\nIt cost [-40-]{+50+} dollars at the fair.\n");
 }
 
 TEST(RenderText, SaysWhenThereIsNothingToTell) {
@@ -41,7 +41,7 @@ TEST(RenderText, CutsLongStretchesThatWereKept) {
 TEST(RenderTerminal, LetsNoPageSteerTheTerminal) {
     auto text = render_terminal(diff_of("Prices \x1b[2J fell.", "Prices \x1b[2J rose."));
     EXPECT_THAT(text, Not(HasSubstr("\x1b[2J")));
-    EXPECT_THAT(text, HasSubstr("\x1b[31;9mfell\x1b[0m \x1b[32;4mrose\x1b[0m"));
+    EXPECT_THAT(text, HasSubstr("\x1b[31;9mfell\x1b[0m\x1b[32;4mrose\x1b[0m"));
 }
 
 TEST(RenderHtml, EscapesWhateverThePageSays) {
