@@ -12,7 +12,7 @@ std::string_view to_text(Field field);
 
 // A place in a revision that satisfied a part of a query (spec/product.md, spec/alerts.md).
 struct Hit {
-    std::string part;   // the part of the query, as its author wrote it
+    std::string part;  // the part of the query, as its author wrote it
     Field field;
     std::size_t start;  // Unicode code points in that field; the body is its paragraphs joined by "\n"
     std::size_t end;

@@ -35,9 +35,9 @@ class Query {
     struct Compiled;
     explicit Query(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
 
-    const std::string& text() const;                  // as its author wrote it
-    const std::vector<Fault>& warnings() const;       // such as `and` where AND seems meant
-    bool watches_edits() const;                       // has an appeared: or removed: part
+    const std::string& text() const;             // as its author wrote it
+    const std::vector<Fault>& warnings() const;  // such as `and` where AND seems meant
+    bool watches_edits() const;                  // has an appeared: or removed: part
     const Compiled& compiled() const { return *compiled_; }
 
   private:
@@ -45,10 +45,11 @@ class Query {
 };
 
 // The language of spec/queries.md. On failure: every fault that could be found, the first one first.
-Result<Query, std::vector<Fault>> parse(std::string_view text, const Lists& lists = {}, const Options& options = {});
+Result<Query, std::vector<Fault>> parse(std::string_view text, const Lists& lists = {},
+                                        const Options& options = {});
 
-// What a query is asked about: one revision of an article with what is known around it. All text is valid UTF-8.
-// Views must outlive the call they are passed to.
+// What a query is asked about: one revision of an article with what is known around it. All text is valid
+// UTF-8. Views must outlive the call they are passed to.
 struct Subject {
     std::string_view title;
     std::string_view standfirst;
@@ -59,8 +60,9 @@ struct Subject {
     std::string_view source;              // host of its URL
     std::string_view url;
     std::string_view language;  // ISO 639-1, empty when unknown
-    std::string_view appeared;  // text that the newest edit brought, paragraphs joined by "\n"; empty without an edit
-    std::string_view removed;   // text that it took away
+    std::string_view
+        appeared;  // text that the newest edit brought, paragraphs joined by "\n"; empty without an edit
+    std::string_view removed;  // text that it took away
 };
 
 }  // namespace watchword::query

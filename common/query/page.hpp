@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/query/compiled.hpp"
+#include "common/query/query.hpp"
+#include "common/text/tokens.hpp"
+
+namespace watchword::query {
+
+// One text of a subject and its words. Nothing that is looked for spans two parts.
+struct Part {
+    Section section;
+    Field field;
+    std::string_view text;
+    std::uint32_t first;  // positions of its words on the page
+    std::uint32_t last;
+};
+
+// A subject as the matcher sees it: the words of all its parts, numbered from 0 throughout. What few queries
+// ask for (spelling, accents dropped, sentences) is worked out when first asked. Kept and refilled to save
+// allocations; views last as long as the subject's.
+class Page {
+  public:
+    void read(const Subject& subject);
+
+    std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.list.size()); }
+    const std::vector<Part>& parts() const { return parts_; }
+    const Part& part_at(std::uint32_t position) const { return parts_[part_of_[position]]; }
+    const text::Token& token(std::uint32_t position) const { return tokens_.list[position]; }
+    std::string_view key(std::uint32_t position) const { return tokens_.key(tokens_.list[position]); }
+    std::string_view source() const { return source_; }
+    std::string_view language() const { return language_; }
+
+    std::string_view spelled(std::uint32_t position) const;  // NFKC with its case
+    const text::Tokens& folded() const;                      // keys by without_accents
+    std::uint32_t sentence(std::uint32_t position) const;    // numbers that differ between sentences
+    std::uint32_t paragraph(std::uint32_t position) const;
+
+  private:
+    void add(Section section, Field field, std::string_view text);
+    void number_units() const;
+
+    std::vector<Part> parts_;
+    text::Tokens tokens_;
+    std::vector<std::uint16_t> part_of_;
+    std::string_view source_;
+    std::string_view language_;
+
+    mutable text::Tokens spelled_;
+    mutable text::Tokens folded_;
+    mutable std::vector<std::uint32_t> sentences_;
+    mutable std::vector<std::uint32_t> paragraphs_;
+};
+
+}  // namespace watchword::query

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/query/compiled.hpp"
+#include "common/query/page.hpp"
+#include "common/query/query.hpp"
+#include "common/query/terms.hpp"
+
+namespace watchword::query {
+
+struct Entry {
+    std::uint64_t key;
+    Query query;
+};
+
+// Which of the words that queries look for stand where on a page. Arrays are stamped with the number of the
+// reading, so that nothing is cleared between two pages.
+struct Findings {
+    static constexpr std::uint32_t none = UINT32_MAX;
+    struct State {
+        std::uint32_t stamp = 0;
+        std::uint32_t first = none;  // into occurrences
+    };
+    struct Occurrence {
+        std::uint32_t position;
+        std::uint32_t next;
+    };
+
+    std::uint32_t stamp = 0;
+    std::vector<State> terms;             // by term of the segment
+    std::vector<std::uint32_t> exact_at;  // by position: the exact term there, or none
+    std::vector<Occurrence> occurrences;  // each term's in ascending order of position
+    std::vector<std::uint32_t> asked;     // by query of the segment: the stamp when it became a candidate
+    std::vector<std::uint32_t> candidates;
+
+    std::uint32_t first(std::uint32_t term) const {
+        return terms[term].stamp == stamp ? terms[term].first : none;
+    }
+};
+
+// An immutable set of queries with the index that finds the few among them worth verifying on a page.
+class Segment {
+  public:
+    explicit Segment(std::vector<Entry> entries);
+
+    const std::vector<Entry>& entries() const { return entries_; }  // ascending by key
+    std::optional<std::uint32_t> find(std::uint64_t key) const;
+
+    // Appends the keys of the queries that match and are not `dead`, in any order.
+    void match(const Page& page, Findings& findings, const std::vector<bool>& dead,
+               std::vector<std::uint64_t>& matches) const;
+
+    // Finds the words on the page without asking for queries: what evaluation of one query needs.
+    void look_up(const Page& page, Findings& findings) const;
+
+    std::span<const std::uint32_t> terms_of(std::uint32_t entry) const {
+        return std::span(query_terms_)
+            .subspan(terms_begin_[entry], terms_begin_[entry + 1] - terms_begin_[entry]);
+    }
+    const Terms& terms() const { return terms_; }
+
+    // The words under which one query is filed; empty when it must be verified on every page.
+    std::vector<std::uint32_t> filed_under(std::uint32_t entry) const;
+
+  private:
+    void intern_terms();
+    void file();
+
+    std::vector<Entry> entries_;
+    Terms terms_;
+    std::vector<std::uint32_t> terms_begin_;  // by entry, into query_terms_
+    std::vector<std::uint32_t> query_terms_;  // term of each word of each query
+    std::vector<std::uint32_t> uses_;         // by term: how many queries look for it
+    std::vector<std::uint32_t> filed_begin_;  // by term, into filed_
+    std::vector<std::uint32_t> filed_;        // entries
+    std::vector<std::uint32_t> always_;       // entries without a word to file them under
+};
+
+}  // namespace watchword::query

@@ -1,0 +1,15 @@
+# Measuring against texts that are not ours: only where they lie beside the checkout or WATCHWORD_SHARED names them.
+
+set(WATCHWORD_SHARED "$ENV{WATCHWORD_SHARED}")
+if(NOT WATCHWORD_SHARED)
+  set(WATCHWORD_SHARED "${CMAKE_SOURCE_DIR}/../shared")
+endif()
+
+add_executable(corpora_query_run ${CMAKE_SOURCE_DIR}/tests/corpora/query_run.cpp)
+target_link_libraries(corpora_query_run PRIVATE room_daemon_cli)
+if(EXISTS "${WATCHWORD_SHARED}/corpora/queries/render_queries.py")
+  add_test(NAME "corpora: queries"
+    COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/corpora/queries.py
+            $<TARGET_FILE:corpora_query_run> ${WATCHWORD_SHARED}/corpora/queries)
+  set_tests_properties("corpora: queries" PROPERTIES TIMEOUT 600)
+endif()
