@@ -15,11 +15,11 @@ namespace {
 
 namespace json = boost::json;
 
-Result<json::object, std::string> parse_object(std::string_view line) {
+Result<json::object, Bulk::Malformed> parse_object(std::string_view line) {
     boost::system::error_code error;
     json::value value = json::parse(line, error);
-    if (error) return "not JSON: " + error.message();
-    if (!value.is_object()) return std::string("not a JSON object; each line must be one");
+    if (error) return Bulk::Malformed{"not JSON: " + error.message()};
+    if (!value.is_object()) return Bulk::Malformed{"not a JSON object; each line must be one"};
     return std::move(value.get_object());
 }
 
@@ -78,15 +78,15 @@ std::string sentence_of(const std::vector<Fault>& faults) {
 
 Bulk::Bulk(Lists lists, Options options) : lists_(std::move(lists)), options_(options) {}
 
-Result<void, std::string> Bulk::add_query(std::string_view line) {
+Result<void, Bulk::Malformed> Bulk::add_query(std::string_view line) {
     auto object = parse_object(line);
     if (!object) return object.error();
     auto id = id_of(*object);
-    if (!id) return std::string("no \"id\"; give each query a string or a whole number");
+    if (!id) return Malformed{"no \"id\"; give each query a string or a whole number"};
     const json::string* text = text_of(*object, "query");
-    if (text == nullptr) return std::string("no \"query\", which must be a string");
+    if (text == nullptr) return Malformed{"no \"query\", which must be a string"};
     auto query = parse(*text, lists_, options_);
-    if (!query) return sentence_of(query.error());
+    if (!query) return Malformed{sentence_of(query.error())};
     added_.emplace_back(std::move(*id), std::move(*query));
     return {};
 }
@@ -102,14 +102,14 @@ void Bulk::ready() {
     snapshot_ = matcher.snapshot();
 }
 
-Result<Bulk::Outcome, std::string> Bulk::match(std::string_view line, bool with_hits) const {
+Result<Bulk::Outcome, Bulk::Malformed> Bulk::match(std::string_view line, bool with_hits) const {
     auto object = parse_object(line);
     if (!object) return object.error();
     auto id = id_of(*object);
-    if (!id) return std::string("no \"id\"; give each article a string or a whole number");
+    if (!id) return Malformed{"no \"id\"; give each article a string or a whole number"};
     const json::string* title = text_of(*object, "title");
     const json::string* body = text_of(*object, "text");
-    if (title == nullptr || body == nullptr) return std::string("\"title\" and \"text\" must be strings");
+    if (title == nullptr || body == nullptr) return Malformed{"\"title\" and \"text\" must be strings"};
     const json::string* language = text_of(*object, "language");
     const json::string* address = text_of(*object, "url");
 

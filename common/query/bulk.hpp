@@ -17,10 +17,15 @@ namespace watchword::query {
 // the line's number.
 class Bulk {
   public:
+    // What is wrong with a line and how to mend it, without the line's number.
+    struct Malformed {
+        std::string message;
+    };
+
     explicit Bulk(Lists lists = {}, Options options = {});
 
     // {"id", "query"}; ids are strings or whole numbers.
-    Result<void, std::string> add_query(std::string_view line);
+    Result<void, Malformed> add_query(std::string_view line);
 
     // Compiles what was added. No query may be added after it.
     void ready();
@@ -32,7 +37,7 @@ class Bulk {
     };
     // {"id", "title", "text", "language"?, "url"?, "authors"?, "tags"?}. A language that is not given is
     // detected.
-    Result<Outcome, std::string> match(std::string_view line, bool with_hits) const;
+    Result<Outcome, Malformed> match(std::string_view line, bool with_hits) const;
 
   private:
     Lists lists_;

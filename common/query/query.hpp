@@ -51,18 +51,18 @@ Result<Query, std::vector<Fault>> parse(std::string_view text, const Lists& list
 // What a query is asked about: one revision of an article with what is known around it. All text is valid
 // UTF-8. Views must outlive the call they are passed to.
 struct Subject {
-    std::string_view title;
-    std::string_view standfirst;
-    std::string_view body;  // paragraphs joined by "\n"
-    std::vector<std::string_view> authors;
-    std::vector<std::string_view> tags;
-    std::vector<std::string_view> feeds;  // names of the feeds that carry it
-    std::string_view source;              // host of its URL
-    std::string_view url;
-    std::string_view language;  // ISO 639-1, empty when unknown
+    std::string_view title{};
+    std::string_view standfirst{};
+    std::string_view body{};  // paragraphs joined by "\n"
+    std::vector<std::string_view> authors{};
+    std::vector<std::string_view> tags{};
+    std::vector<std::string_view> feeds{};  // names of the feeds that carry it
+    std::string_view source{};              // host of its URL
+    std::string_view url{};
+    std::string_view language{};  // ISO 639-1, empty when unknown
     std::string_view
         appeared;  // text that the newest edit brought, paragraphs joined by "\n"; empty without an edit
-    std::string_view removed;  // text that it took away
+    std::string_view removed{};  // text that it took away
 };
 
 }  // namespace watchword::query

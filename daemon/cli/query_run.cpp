@@ -55,7 +55,7 @@ class Lines {
 struct Job {
     std::size_t number;
     std::string line;
-    std::optional<Result<Bulk::Outcome, std::string>> outcome;
+    std::optional<Result<Bulk::Outcome, Bulk::Malformed>> outcome;
 };
 
 void match_all(const Bulk& bulk, std::vector<Job>& jobs, const QueryRun& options) {
@@ -105,7 +105,7 @@ int query_run(const QueryRun& options, std::istream& in, std::ostream& out, std:
     Bulk bulk;
     for (std::string line; queries.next(line);) {
         auto added = bulk.add_query(line);
-        if (!added) report(queries.name(), queries.number(), added.error());
+        if (!added) report(queries.name(), queries.number(), added.error().message);
     }
     bulk.ready();
     double compile_seconds = seconds_since(start);
@@ -120,7 +120,7 @@ int query_run(const QueryRun& options, std::istream& in, std::ostream& out, std:
         for (const Job& job : jobs) {
             const auto& outcome = *job.outcome;
             if (!outcome) {
-                report(articles.name(), job.number, outcome.error());
+                report(articles.name(), job.number, outcome.error().message);
                 continue;
             }
             ++article_count;
