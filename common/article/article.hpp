@@ -42,8 +42,12 @@ struct Article {
     std::string text() const;
 };
 
+struct Options {
+    std::optional<Time> fetched;  // when the page was read: no article is younger
+};
+
 // Reads the article on a page. The same bytes give the same Article. Hostile input ends within bounded time,
 // depth and memory (guides: 100,000 nested elements, a million attributes, 10 MB without a tag).
-Article extract(const Page& page);
+Article extract(const Page& page, const Options& options = {});
 
 }  // namespace watchword::article

@@ -2,38 +2,13 @@
 
 #include <string_view>
 
+#include "common/text/utf8.hpp"
+
 namespace watchword::article {
 namespace {
 
 // How many Latin letters a Han, kana or Hangul character is worth.
 constexpr std::uint32_t dense_letter = 3;
-
-struct Decoded {
-    char32_t point = 0;
-    std::size_t bytes = 1;
-};
-
-Decoded decode(std::string_view text) {
-    auto lead = static_cast<unsigned char>(text[0]);
-    if (lead < 0x80) return {lead, 1};
-    std::size_t bytes = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (bytes > text.size()) return {0xfffd, text.size()};
-    char32_t point = lead & (0x7f >> bytes);
-    for (std::size_t i = 1; i < bytes; ++i)
-        point = (point << 6) | (static_cast<unsigned char>(text[i]) & 0x3f);
-    return {point, bytes};
-}
-
-bool is_blank(char32_t c) {
-    return c == ' ' || (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
-           c == 0x3000;
-}
-
-// Marks that change nothing a reader sees but would split a word in two.
-bool is_invisible_mark(char32_t c) {
-    return c < 0x20 || c == 0x7f || c == 0xad || c == 0x200b || c == 0x2060 || c == 0xfeff;
-}
 
 bool is_dense(char32_t c) {
     return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) ||
@@ -68,12 +43,12 @@ class Writer {
   public:
     explicit Writer(std::vector<Block>& blocks) : blocks_(blocks) {}
 
-    void add(std::string_view text, NodeIndex run, NodeIndex element, bool linked) {
+    void add(std::string_view run_text, NodeIndex run, NodeIndex element, bool linked) {
         if (block_.text.empty()) block_.node = element;
-        while (!text.empty()) {
-            auto [c, bytes] = decode(text);
-            take(c, text.substr(0, bytes), run, linked);
-            text.remove_prefix(bytes);
+        while (!run_text.empty()) {
+            auto point = text::first_code_point(run_text);
+            take(point.value, run_text.substr(0, point.length), run, linked);
+            run_text.remove_prefix(point.length);
         }
     }
 
@@ -150,6 +125,16 @@ bool has_style(std::string_view style, std::string_view property, std::string_vi
 }
 
 }  // namespace
+
+bool is_blank(char32_t c) {
+    return c == ' ' || (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+           c == 0x3000;
+}
+
+bool is_invisible_mark(char32_t c) {
+    return c < 0x20 || c == 0x7f || c == 0xad || c == 0x200b || c == 0x2060 || c == 0xfeff;
+}
 
 bool is_block_element(Tag tag) {
     switch (tag) {

@@ -22,6 +22,11 @@ struct Block {
     std::uint32_t commas = 0;
 };
 
+// White space in any script.
+bool is_blank(char32_t character);
+// Marks that change nothing a reader sees but would split a word in two, and control characters.
+bool is_invisible_mark(char32_t character);
+
 bool is_block_element(Tag tag);
 
 // Whether a browser would not show the node: scripts, templates, form fields, `hidden`, aria-hidden,

@@ -1,0 +1,339 @@
+#include "common/article/authors.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "common/article/class_words.hpp"
+#include "common/article/fold.hpp"
+#include "common/text/utf8.hpp"
+
+namespace watchword::article {
+namespace {
+
+constexpr std::size_t authors_max = 30;
+constexpr std::size_t name_bytes_max = 80;
+
+// What heads a byline, in small letters.
+constexpr std::array openings = std::to_array<std::string_view>({"written by ",
+                                                                 "posted by ",
+                                                                 "published by ",
+                                                                 "article by ",
+                                                                 "story by ",
+                                                                 "reported by ",
+                                                                 "reporting by ",
+                                                                 "words by ",
+                                                                 "by: ",
+                                                                 "by:",
+                                                                 "by ",
+                                                                 "author: ",
+                                                                 "author:",
+                                                                 "authors: ",
+                                                                 "autor: ",
+                                                                 "autor:",
+                                                                 "autorin: ",
+                                                                 "autoren: ",
+                                                                 "ein artikel von ",
+                                                                 "ein beitrag von ",
+                                                                 "ein gastbeitrag von ",
+                                                                 "eine analyse von ",
+                                                                 "ein kommentar von ",
+                                                                 "ein interview von ",
+                                                                 "von: ",
+                                                                 "von:",
+                                                                 "von ",
+                                                                 "aus ",
+                                                                 "texte: ",
+                                                                 "text: ",
+                                                                 "text:",
+                                                                 "par ",
+                                                                 "por: ",
+                                                                 "por ",
+                                                                 "de: ",
+                                                                 "di: ",
+                                                                 "di ",
+                                                                 "a cura di ",
+                                                                 "door ",
+                                                                 "av ",
+                                                                 "af ",
+                                                                 "od ",
+                                                                 "автор: ",
+                                                                 "автор:",
+                                                                 "автор ",
+                                                                 "авторы: ",
+                                                                 "от ",
+                                                                 "текст: ",
+                                                                 "του ",
+                                                                 "της ",
+                                                                 "από ",
+                                                                 "oleh ",
+                                                                 "na ",
+                                                                 "tekst: ",
+                                                                 "napisał ",
+                                                                 "opracował ",
+                                                                 "oprac. ",
+                                                                 "rozmawiał ",
+                                                                 "记者 ",
+                                                                 "作者：",
+                                                                 "作者:",
+                                                                 "記者",
+                                                                 "文／",
+                                                                 "文/",
+                                                                 "yazan: "});
+
+// Between two names.
+constexpr std::array joints = std::to_array<std::string_view>(
+    {", ",    ";",   " | ", "|",    " / ",   "/",    " & ",    " and ", " und ", " et ",
+     " y ",   " i ", " e ", " en ", " och ", " og ", " oraz ", " и ",   " και ", " with ",
+     " mit ", "、",  "，",  " • ",  " · ",   "\n",   " für ",  " in ",  " for "});
+
+// Words that are no part of a person's name.
+constexpr std::array offices = std::to_array<std::string_view>({"redaktion",     "redakcja",
+                                                                "redacción",     "redaccion",
+                                                                "redação",       "rédaction",
+                                                                "redazione",     "redactie",
+                                                                "редакция",      "editorial",
+                                                                "editor",        "editors",
+                                                                "staff",         "newsroom",
+                                                                "news",          "desk",
+                                                                "team",          "agency",
+                                                                "agencies",      "agentur",
+                                                                "correspondent", "correspondents",
+                                                                "reporter",      "reporters",
+                                                                "writer",        "contributor",
+                                                                "contributors",  "guest",
+                                                                "admin",         "administrator",
+                                                                "webmaster",     "press",
+                                                                "media",         "online",
+                                                                "magazine",      "newspaper",
+                                                                "zeitung",       "daily",
+                                                                "times",         "post",
+                                                                "radio",         "tv",
+                                                                "dpa",           "afp",
+                                                                "apa",           "ap",
+                                                                "reuters",       "bloomberg",
+                                                                "pap",           "ansa",
+                                                                "efe",           "tass",
+                                                                "тасс",          "риа",
+                                                                "интерфакс",     "interfax",
+                                                                "xinhua",        "新华社",
+                                                                "新華社",        "sid",
+                                                                "epd",           "kna",
+                                                                "ots",           "company",
+                                                                "inc",           "ltd",
+                                                                "gmbh",          "university",
+                                                                "institute",     "foundation",
+                                                                "association",   "council",
+                                                                "committee",     "ministry",
+                                                                "department",    "service",
+                                                                "blog",          "website",
+                                                                "www",           "minutes",
+                                                                "read",          "updated",
+                                                                "published",     "comments",
+                                                                "more",          "view",
+                                                                "share",         "anonymous",
+                                                                "unknown",       "author",
+                                                                "authors",       "uhr",
+                                                                "posts",         "profile",
+                                                                "follow",        "twitter",
+                                                                "facebook",      "email",
+                                                                "contact",       "about"});
+
+bool is_office(std::string_view name) {
+    auto small = small_letters(name);
+    std::size_t from = 0;
+    while (from < small.size()) {
+        auto until = std::min(small.find_first_of(" .,:()/-", from), small.size());
+        auto word = std::string_view(small).substr(from, until - from);
+        if (std::find(offices.begin(), offices.end(), word) != offices.end()) return true;
+        from = until + 1;
+    }
+    return small.find("redaktion") != std::string::npos || small.find("nachrichten") != std::string::npos;
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view edges = " \t\r\n,.;:|/-*()[]\"'";
+    auto from = text.find_first_not_of(edges);
+    if (from == std::string_view::npos) return {};
+    auto until = text.find_last_not_of(edges);
+    // "Jr." and initials keep their full stop.
+    if (until + 1 < text.size() && text[until + 1] == '.' &&
+        (until == 0 || text[until - 1] == ' ' || text.substr(0, until + 1).ends_with("Jr")))
+        ++until;
+    return text.substr(from, until + 1 - from);
+}
+
+bool looks_like_name(std::string_view name) {
+    if (name.size() < 3 || name.size() > name_bytes_max) return false;
+    if (name.find_first_of("0123456789@<>{}=+#$%!?") != std::string_view::npos) return false;
+    if (name.find("http") != std::string_view::npos || name.find("www.") != std::string_view::npos)
+        return false;
+    auto words = 1 + std::count(name.begin(), name.end(), ' ');
+    return words <= 6;
+}
+
+void add_name(std::string_view name, std::vector<std::string>& names) {
+    name = trimmed(name);
+    if (!looks_like_name(name) || names.size() >= authors_max) return;
+    auto wanted = essence(name);
+    if (wanted.empty()) return;
+    for (const auto& known : names)
+        if (essence(known) == wanted) return;
+    names.emplace_back(name);
+}
+
+class Search {
+  public:
+    explicit Search(const Reading& page) : page_(page), site_(essence(site_of(page.sources))) {}
+
+    // The names in `texts` that are people's.
+    std::vector<std::string> people(const std::vector<std::string>& texts) const {
+        std::vector<std::string> people;
+        for (const auto& text : texts)
+            for (const auto& name : names_in(text))
+                if (!is_site(name) && !is_office(name)) add_name(name, people);
+        return people;
+    }
+
+    std::vector<std::string> in_meta() const {
+        for (auto name :
+             {"author", "article:author", "article:author_name", "og:article:author", "parsely-author",
+              "sailthru.author", "byl", "byline", "dc.creator", "dcterms.creator", "dc.creator.personalname",
+              "cxenseparse:author", "citation_author", "authors", "creator", "twitter:data1"}) {
+            if (std::string_view(name) == "twitter:data1" &&
+                small_letters(page_.sources.first_meta({"twitter:label1"})) != "written by")
+                continue;
+            std::vector<std::string> texts;
+            for (const auto& [key, value] : page_.sources.meta)
+                if (key == name && value.find("://") == std::string::npos) texts.push_back(value);
+            if (auto found = people(texts); !found.empty()) return found;
+        }
+        return {};
+    }
+
+    // Elements whose markup says that they hold the author, and that do not stand among comments and teasers.
+    std::vector<std::string> in_markup() const {
+        const auto& dom = page_.dom;
+        for (auto kind : {Kind::property, Kind::rel, Kind::byline}) {
+            std::vector<std::string> texts;
+            NodeIndex passed = 0;
+            for (NodeIndex i = 1; i < dom.size() && texts.size() < 20; ++i) {
+                if (i < passed || dom[i].tag == Tag::text || dom[i].tag == Tag::meta || !says(i, kind) ||
+                    is_of_others(i))
+                    continue;
+                passed = dom[i].end;
+                auto text = text_of(i);
+                if (!text.empty() && text.size() < 240) texts.push_back(text);
+                if (kind == Kind::byline && !texts.empty() && !people(texts).empty()) break;
+            }
+            if (auto found = people(texts); !found.empty()) return found;
+        }
+        return {};
+    }
+
+    // A line near the headline that opens as bylines do.
+    std::vector<std::string> beside_headline() const {
+        const auto& blocks = page_.blocks;
+        auto headline = page_.headline();
+        if (headline == blocks.size()) return {};
+        for (std::size_t i = headline + 1; i < blocks.size() && i <= headline + 8; ++i) {
+            auto small = small_letters(blocks[i].text);
+            if (blocks[i].letters > 120) continue;
+            for (std::string_view opening :
+                 {"by ", "by:", "von ", "par ", "por ", "автор", "author", "autor", "text:"})
+                if (small.starts_with(opening))
+                    if (auto found = people({blocks[i].text}); !found.empty()) return found;
+        }
+        return {};
+    }
+
+  private:
+    enum class Kind { property, rel, byline };
+
+    bool says(NodeIndex node, Kind kind) const {
+        const auto& dom = page_.dom;
+        if (dom[node].attributes_begin == dom[node].attributes_end) return false;
+        if (kind == Kind::property) {
+            auto property = small_letters(dom.attribute(node, "itemprop"));
+            return property == "author" || property == "creator" ||
+                   small_letters(dom.attribute(node, "property")) == "author";
+        }
+        if (kind == Kind::rel)
+            return small_letters(dom.attribute(node, "rel")).find("author") != std::string::npos;
+        return (hints_of(dom, node) & bit(Hint::author)) != 0 ||
+               small_letters(dom.attribute(node, "class")).find("byline") != std::string::npos;
+    }
+
+    // Within itemprop=author the name may have a place of its own.
+    std::string text_of(NodeIndex node) const {
+        const auto& dom = page_.dom;
+        NodeIndex root = node;
+        for (NodeIndex i = node + 1; i < dom[node].end; ++i)
+            if (dom[i].tag != Tag::text && small_letters(dom.attribute(i, "itemprop")) == "name") {
+                if (dom[i].tag == Tag::meta) return plain(dom.attribute(i, "content"));
+                root = i;
+                break;
+            }
+        for (const auto& block : blocks_of(dom, root)) return block.text;
+        return {};
+    }
+
+    bool is_of_others(NodeIndex node) const {
+        for (int level = 0; level < 10 && node != 0; ++level, node = page_.dom[node].parent) {
+            auto tag = page_.dom[node].tag;
+            if (tag == Tag::nav || tag == Tag::footer) return true;
+            auto hints = hints_of(page_.dom, node);
+            if (hints & (bit(Hint::comments) | bit(Hint::related))) return true;
+        }
+        return false;
+    }
+
+    bool is_site(std::string_view name) const {
+        auto wanted = essence(name);
+        if (!site_.empty() &&
+            (wanted == site_ || (wanted.size() > 5 && site_.find(wanted) != std::string::npos)))
+            return true;
+        for (const auto& organisation : page_.sources.linked.organisations)
+            if (essence(organisation) == wanted) return true;
+        return !page_.sources.linked.publisher.empty() && essence(page_.sources.linked.publisher) == wanted;
+    }
+
+    const Reading& page_;
+    std::string site_;
+};
+
+}  // namespace
+
+std::vector<std::string> names_in(std::string_view byline) {
+    std::vector<std::string> names;
+    auto rest = trimmed(byline);
+    auto small = small_letters(rest);
+    for (auto opening : openings)
+        if (small.starts_with(opening) && small.size() == rest.size()) {
+            rest.remove_prefix(opening.size());
+            break;
+        }
+    std::size_t from = 0;
+    for (std::size_t at = 0; at <= rest.size();) {
+        std::size_t joint_size = at == rest.size() ? 1 : 0;
+        for (auto joint : joints)
+            if (joint_size == 0 && rest.substr(at).starts_with(joint)) joint_size = joint.size();
+        if (joint_size == 0) {
+            ++at;
+            continue;
+        }
+        add_name(rest.substr(from, at - from), names);
+        at += joint_size;
+        from = at;
+    }
+    return names;
+}
+
+std::vector<std::string> authors_of(const Reading& page) {
+    Search search(page);
+    if (auto found = search.people(page.sources.linked.authors); !found.empty()) return found;
+    if (auto found = search.in_meta(); !found.empty()) return found;
+    if (auto found = search.in_markup(); !found.empty()) return found;
+    return search.beside_headline();
+}
+
+}  // namespace watchword::article
