@@ -1,14 +1,14 @@
 #include "common/alert/display.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
-#include <cstdint>
+#include "common/text/utf8.hpp"
 
 namespace watchword::alert {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
+constexpr std::string_view replacement = "\uFFFD";
 constexpr std::string_view first_strong_isolate = "\u2068";
 constexpr std::string_view pop_isolate = "\u2069";
 constexpr std::string_view pop_formatting = "\u202C";
@@ -16,15 +16,10 @@ constexpr std::string_view pop_formatting = "\u202C";
 // Calls use(code point, bytes) for each code point until it returns false; a malformed sequence comes as U+FFFD.
 template <class Use>
 void walk(std::string_view text, Use use) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    const auto size = static_cast<std::int64_t>(text.size());
-    for (std::int64_t at = 0; at < size;) {
-        auto begin = at;
-        UChar32 c = 0;
-        U8_NEXT(bytes, at, size, c);
-        bool go_on = c < 0 ? use(U'\uFFFD', std::string_view("\uFFFD"))
-                           : use(static_cast<char32_t>(c), text.substr(begin, at - begin));
-        if (!go_on) return;
+    while (!text.empty()) {
+        auto c = text::first_code_point(text);
+        if (!use(c.value, c.valid ? text.substr(0, c.length) : replacement)) return;
+        text.remove_prefix(c.length);
     }
 }
 
@@ -73,16 +68,6 @@ std::string cut_by(std::string_view text, std::size_t cost_max, std::size_t elli
 }
 
 }  // namespace
-
-std::string valid_utf8(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    walk(text, [&](char32_t c, std::string_view bytes) {
-        if (c != 0) result += bytes;
-        return true;
-    });
-    return result;
-}
 
 std::string one_line(std::string_view text, std::size_t code_points_max) {
     std::string line;

@@ -8,9 +8,6 @@ namespace watchword::alert {
 
 // Text that strangers wrote, made fit to be shown or sent. All functions take any bytes and return valid UTF-8.
 
-// Malformed sequences become U+FFFD, NUL vanishes; the rest stays as it was.
-std::string valid_utf8(std::string_view text);
-
 // For a person to read on one line of at most so many code points: control characters and line separators become
 // blanks, blanks are squeezed, and characters that steer the writing direction act within the text alone (each is
 // closed, the whole isolated).

@@ -2,6 +2,7 @@
 
 #include "common/alert/display.hpp"
 #include "common/alert/mail.hpp"
+#include "common/text/utf8.hpp"
 
 namespace watchword::alert {
 namespace {
@@ -60,7 +61,7 @@ Fault fault(std::string_view text, std::string_view reason) {
 Result<Mailbox, Fault> parse_mailbox(std::string_view text) {
     auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
     if (std::ranges::any_of(text, is_control)) return fault(text, "it holds a control character");
-    if (valid_utf8(text) != text) return fault(text, "it is not UTF-8");
+    if (!text::is_valid_utf8(text)) return fault(text, "it is not UTF-8");
 
     Mailbox mailbox;
     auto address = trim(text);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/alert/display.hpp"
+#include "common/text/utf8.hpp"
 
 namespace watchword::alert {
 namespace {
@@ -48,7 +49,7 @@ char hex_digit(unsigned value) { return "0123456789ABCDEF"[value & 15]; }
 }  // namespace
 
 std::vector<std::string> encode_words(std::string_view value, std::size_t first_max) {
-    auto text = valid_utf8(value);
+    auto text = text::repaired_utf8(value);
     if (!needs_encoding(text)) return split_at_blanks(text);
     std::vector<std::string> words;
     std::size_t size_max = std::min(first_max, encoded_word_max);

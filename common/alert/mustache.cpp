@@ -2,12 +2,12 @@
 
 #include <boost/json.hpp>
 
-#include "common/alert/display.hpp"
+#include "common/text/utf8.hpp"
 
 namespace watchword::alert {
 
-std::string escape_json(std::string_view text) {
-    auto quoted = boost::json::serialize(boost::json::string(valid_utf8(text)));
+std::string escape_json(std::string_view value) {
+    auto quoted = boost::json::serialize(boost::json::string(text::repaired_utf8(value)));
     return quoted.substr(1, quoted.size() - 2);
 }
 

@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "common/alert/display.hpp"
 #include "common/alert/payload.hpp"
+#include "common/text/utf8.hpp"
 
 namespace watchword::alert {
 namespace {
@@ -15,13 +15,13 @@ namespace json = boost::json;
 // ---- Writing ----
 
 // Everything stored can be read back: the parser refuses what is not UTF-8.
-json::string text(std::string_view value) { return json::string(valid_utf8(value)); }
+json::string clean(std::string_view value) { return json::string(text::repaired_utf8(value)); }
 
 std::int64_t number(Time time) { return time.time_since_epoch().count(); }
 
 json::array texts(const std::vector<std::string>& values) {
     json::array array;
-    for (const auto& value : values) array.emplace_back(text(value));
+    for (const auto& value : values) array.emplace_back(clean(value));
     return array;
 }
 
@@ -30,18 +30,18 @@ void put(json::object& object, std::string_view key, std::optional<Time> time) {
 }
 
 json::object write(const SubscriptionRef& subscription) {
-    return {{"name", text(subscription.name)},
-            {"query", text(subscription.query)},
-            {"time_zone", text(subscription.time_zone)}};
+    return {{"name", clean(subscription.name)},
+            {"query", clean(subscription.query)},
+            {"time_zone", clean(subscription.time_zone)}};
 }
 
 json::object write(const ArticleRef& article) {
     json::object object = {{"id", article.id.text()},
-                           {"url", text(article.url)},
-                           {"title", text(article.title)},
-                           {"standfirst", text(article.standfirst)},
+                           {"url", clean(article.url)},
+                           {"title", clean(article.title)},
+                           {"standfirst", clean(article.standfirst)},
                            {"authors", texts(article.authors)},
-                           {"language", text(article.language)},
+                           {"language", clean(article.language)},
                            {"tags", texts(article.tags)},
                            {"feeds", texts(article.feeds)},
                            {"revision", article.revision},
@@ -51,18 +51,18 @@ json::object write(const ArticleRef& article) {
 }
 
 json::object write(const query::Hit& hit) {
-    return {{"part", text(hit.part)}, {"field", query::to_text(hit.field)}, {"start", hit.start},
-            {"end", hit.end},         {"text", text(hit.text)},             {"excerpt", text(hit.excerpt)}};
+    return {{"part", clean(hit.part)}, {"field", query::to_text(hit.field)}, {"start", hit.start},
+            {"end", hit.end},         {"text", clean(hit.text)},             {"excerpt", clean(hit.excerpt)}};
 }
 
 json::object write(const revision::Change& change) {
     json::array words;
     for (const auto& piece : change.words)
-        words.push_back(json::array{static_cast<unsigned>(piece.op), text(piece.text)});
+        words.push_back(json::array{static_cast<unsigned>(piece.op), clean(piece.text)});
     json::object object = {{"kind", revision::to_text(change.kind)},
                            {"grade", revision::to_text(change.grade)},
-                           {"before", text(change.before)},
-                           {"after", text(change.after)},
+                           {"before", clean(change.before)},
+                           {"after", clean(change.after)},
                            {"words", std::move(words)}};
     if (change.paragraph) object["paragraph"] = *change.paragraph;
     return object;
@@ -80,7 +80,7 @@ json::object write(const Alert& alert) {
                            {"article", write(alert.article)},
                            {"hits", std::move(hits)},
                            {"changes", std::move(changes)},
-                           {"absence", text(alert.absence)}};
+                           {"absence", clean(alert.absence)}};
     if (alert.grade) object["grade"] = revision::to_text(*alert.grade);
     put(object, "present_at", alert.present_at);
     put(object, "absent_at", alert.absent_at);
@@ -89,8 +89,8 @@ json::object write(const Alert& alert) {
 
 json::object write(const Notice& notice) {
     json::object object = {{"id", notice.id.text()},          {"event", to_text(notice.event)},
-                           {"time", number(notice.time)},     {"subject", text(notice.subject)},
-                           {"url", text(notice.url)},         {"reason", text(notice.reason)}};
+                           {"time", number(notice.time)},     {"subject", clean(notice.subject)},
+                           {"url", clean(notice.url)},         {"reason", clean(notice.reason)}};
     put(object, "since", notice.since);
     return object;
 }
@@ -105,7 +105,7 @@ json::object write(const DigestContent& digest) {
     json::object object = {{"reason", digest.reason == DigestContent::Reason::burst ? "burst" : "schedule"},
                            {"from", number(digest.from)},
                            {"until", number(digest.until)},
-                           {"time_zone", text(digest.time_zone)},
+                           {"time_zone", clean(digest.time_zone)},
                            {"groups", std::move(groups)}};
     if (digest.coverage)
         object["coverage"] = json::object{{"polled", digest.coverage->polled},
