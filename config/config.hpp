@@ -14,6 +14,7 @@
 #include "common/base/time.hpp"
 #include "common/query/query.hpp"
 #include "common/schedule/calendar.hpp"
+#include "common/schedule/poll_policy.hpp"
 
 // The configuration of spec/config.md as finished types: no string here is secretly a URL, a duration or a
 // query that was not checked.
@@ -83,19 +84,7 @@ struct Fetch {
 };
 
 // [poll] and [articles], which a feed may say again for itself.
-struct Poll {
-    Duration interval = std::chrono::minutes(15);
-    Duration interval_min = std::chrono::minutes(5);
-    Duration interval_max = std::chrono::hours(12);
-    bool adaptive = true;
-    unsigned failing_after = 3;
-    struct Silence {
-        enum class Kind { automatic, after, never } kind = Kind::automatic;
-        Duration after{};
-        bool operator==(const Silence&) const = default;
-    } silent_after;
-    bool operator==(const Poll&) const = default;
-};
+using Poll = schedule::PollPolicy;
 
 enum class FetchPages { automatic, always, never };
 
