@@ -242,7 +242,11 @@ Result<Config, std::vector<Fault>> load(const std::filesystem::path& file, const
     Faults faults;
     auto documents = read_documents(file, *environment.files, faults);
     if (documents.empty()) return faults.sorted();
-    Config config = Loader(documents, environment, faults).load();
+    Environment surroundings = environment;
+    // Outside the service, such as for check-config, secrets are where its unit takes them from.
+    surroundings.variables.try_emplace("CREDENTIALS_DIRECTORY",
+                                       (file.parent_path() / "credentials").string());
+    Config config = Loader(documents, surroundings, faults).load();
     if (faults.any_errors()) return faults.sorted();
     config.warnings = faults.sorted();
     return config;

@@ -11,6 +11,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t secret_bytes_max = 64 << 10;
 
+// How systemd names the files of a directory that the unit hands over by LoadCredential=secret:DIRECTORY.
+const std::string credential_prefix = "secret_";
+
 std::string trimmed(const std::string& text) {
     constexpr std::string_view blanks = " \t\r\n";
     auto first = text.find_first_not_of(blanks);
@@ -35,18 +38,20 @@ std::optional<NamedFile> read_secret_file(Section& section, std::string_view key
                                           const Environment& environment) {
     const Node* node = section.find(key, Node::Kind::text, "the path of a file with the secret");
     if (!node || node->text.empty()) return std::nullopt;
-    std::string credentials = environment.variable("CREDENTIALS_DIRECTORY");
-    bool bare = node->text.find('/') == std::string::npos;
-    bool credential = bare && !credentials.empty();
-    fs::path path = credential ? fs::path(credentials) / node->text : beside(node->place, node->text);
+    bool credential = node->text.find('/') == std::string::npos;
+    fs::path path = credential ? environment.variable("CREDENTIALS_DIRECTORY") / fs::path(node->text)
+                               : beside(node->place, node->text);
 
     auto content = environment.files->read(path, secret_bytes_max);
+    if (!content && credential && content.error().missing)
+        content =
+            environment.files->read(path.parent_path() / (credential_prefix + node->text), secret_bytes_max);
     if (!content) {
         std::string message = "`" + std::string(key) + "`: " + path.string() + ": " + content.error().message;
         if (credential)
-            message += "; give the unit a LoadCredential= of this name, or write a path with a slash";
-        else if (bare)
-            message += "; $CREDENTIALS_DIRECTORY is not set, so it is looked up beside the configuration";
+            message +=
+                "; put it into `credentials` beside the configuration and restart, or write a path with a "
+                "slash";
         section.faults().error(node->place, std::move(message));
         return std::nullopt;
     }
