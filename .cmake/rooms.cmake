@@ -1,8 +1,9 @@
-# room(PATH [USES room...] [LIBRARIES name...])
+# room(PATH [USES room...] [LIBRARIES name...] [PEERS name...])
 #
 # A room is a folder of the house: every .cpp in it becomes one static library. Beside it, at the same path, stand its
 # unit tests (tests/unit/PATH), benchmarks (tests/bench/PATH) and fuzz targets (tests/fuzz/PATH, one program a file).
-# USES names the rooms it may include; LIBRARIES names entries of libraries.cmake.
+# USES names the rooms it may include; LIBRARIES names entries of libraries.cmake, PEERS those that only its benchmarks
+# measure it against.
 
 add_library(watchword_flags INTERFACE)
 target_include_directories(watchword_flags INTERFACE ${CMAKE_SOURCE_DIR})
@@ -34,7 +35,7 @@ endif()
 define_property(GLOBAL PROPERTY WATCHWORD_ROOMS BRIEF_DOCS "Each room and what it uses" FULL_DOCS "Lines of PATH: USES...")
 
 function(room path)
-  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES;PEERS" ${ARGN})
   string(REPLACE "/" "_" name ${path})
   set_property(GLOBAL APPEND PROPERTY WATCHWORD_ROOMS "${path}: ${ROOM_USES}")
 
@@ -68,6 +69,9 @@ function(room path)
   if(WATCHWORD_BENCH AND benches)
     add_executable(bench_${name} ${benches})
     target_link_libraries(bench_${name} PRIVATE room_${name} benchmark::benchmark_main)
+    foreach(peer IN LISTS ROOM_PEERS)
+      target_link_libraries(bench_${name} PRIVATE lib_${peer})
+    endforeach()
   endif()
 
   file(GLOB fuzzers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/${path}/*.cpp)

@@ -4,8 +4,9 @@
 #include <optional>
 #include <tuple>
 
+#include "common/revision/bag.hpp"
+#include "common/revision/parts.hpp"
 #include "common/revision/sequence.hpp"
-#include "common/revision/words.hpp"
 
 namespace watchword::revision {
 
@@ -20,39 +21,6 @@ constexpr double alike_min = 0.35;           // of two paragraphs at the same pl
 constexpr double alike_short_min = 0.25;     // ... of few words, which share no fillers by chance
 constexpr std::size_t short_max = 10;        // words
 constexpr double alike_elsewhere_min = 0.6;  // ... at different places: only a clear case is a move
-constexpr double contained_min = 0.8;        // of a part that was split off or joined
-
-using Bag = std::vector<std::uint32_t>;  // the ids of a paragraph's words, sorted
-
-Bag bag_with_signs(std::string_view text, Vocabulary& vocabulary) {
-    Bag bag;
-    for (const Word& word : words_of(text, vocabulary)) bag.push_back(word.id);
-    std::sort(bag.begin(), bag.end());
-    return bag;
-}
-
-// The signs tell no paragraph from another, unless it has nothing else ("* * *").
-Bag bag_of(std::string_view text, Vocabulary& vocabulary) {
-    Bag bag;
-    for (const Word& word : words_of(text, vocabulary))
-        if (is_lettered(word.kind)) bag.push_back(word.id);
-    if (bag.empty()) return bag_with_signs(text, vocabulary);
-    std::sort(bag.begin(), bag.end());
-    return bag;
-}
-
-std::size_t common_count(const Bag& a, const Bag& b) {
-    std::size_t count = 0;
-    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-        if (*i < *j)
-            ++i;
-        else if (*j < *i)
-            ++j;
-        else
-            ++count, ++i, ++j;
-    }
-    return count;
-}
 
 // 0 to 1, by the words in common. A paragraph that stands nearly whole in a longer one is alike as well, for
 // the long one was split or cut.
@@ -66,12 +34,11 @@ double likeness(const Bag& a, const Bag& b) {
 }
 
 struct Side {
-    const std::vector<std::string>& paragraphs;
+    Paragraphs paragraphs;
     std::vector<std::size_t> open{};  // indices of the paragraphs without a twin in place, ascending
     std::vector<std::size_t> gap{};   // per open one: how many twins stand before it
     std::vector<Bag> bags{};          // per open one
-    std::vector<std::optional<std::size_t>>
-        partner{};  // per paragraph: the index of its own on the other side
+    std::vector<std::optional<std::size_t>> partner{};  // per paragraph: its own on the other side
 };
 
 struct Candidate {
@@ -82,17 +49,21 @@ struct Candidate {
 
 class Aligner {
   public:
-    Aligner(const std::vector<std::string>& before, const std::vector<std::string>& after)
-        : before_{before}, after_{after} {}
+    Aligner(const std::vector<std::string>& before, const std::vector<std::string>& after,
+            Vocabulary& vocabulary)
+        : vocabulary_(vocabulary), before_{{before, {}}}, after_{{after, {}}} {}
 
     Alignment run() {
         pair_equal();
         std::size_t differing = 0;
         for (const Side* side : {&before_, &after_})
-            for (std::size_t index : side->open) differing += side->paragraphs[index].size();
-        if (differing > differing_bytes_max) return {{}, true};
+            for (std::size_t index : side->open) differing += side->paragraphs.texts[index].size();
+        if (differing > differing_bytes_max) return {{}, true, {}, {}};
+        read_words();
         pair_alike();
-        return {pairings(), false};
+        auto all = pairings();
+        return {std::move(all), false, std::move(before_.paragraphs.words),
+                std::move(after_.paragraphs.words)};
     }
 
   private:
@@ -101,8 +72,8 @@ class Aligner {
         Vocabulary whole;
         auto ids = [&](const Side& side) {
             std::vector<std::uint32_t> out;
-            out.reserve(side.paragraphs.size());
-            for (const auto& text : side.paragraphs) out.push_back(whole.id_of(text));
+            out.reserve(side.paragraphs.texts.size());
+            for (const auto& text : side.paragraphs.texts) out.push_back(whole.id_of(text));
             return out;
         };
         auto before_ids = ids(before_);
@@ -118,7 +89,7 @@ class Aligner {
             for (; after_done < after_end; ++after_done)
                 after_.open.push_back(after_done), after_.gap.push_back(runs);
         };
-        for (const Run& run : common_runs(before_ids, after_ids, whole.size())) {
+        for (const Run& run : SequenceMatcher().match(before_ids, after_ids, whole.size())) {
             open_until(run.before, run.after);
             for (std::size_t i = 0; i < run.length; ++i) pair(run.before + i, run.after + i);
             before_done += run.length;
@@ -133,12 +104,20 @@ class Aligner {
         after_.partner[after] = before;
     }
 
+    void read_words() {
+        for (Side* side : {&before_, &after_}) {
+            side->paragraphs.words.resize(side->paragraphs.texts.size());
+            for (std::size_t index : side->open) {
+                auto& words = side->paragraphs.words[index];
+                words = words_of(side->paragraphs.texts[index], vocabulary_);
+                side->bags.push_back(bag_of(words));
+            }
+        }
+    }
+
     void pair_alike() {
         if (before_.open.empty() || after_.open.empty()) return;
-        Vocabulary words;
-        for (Side* side : {&before_, &after_})
-            for (std::size_t index : side->open) side->bags.push_back(bag_of(side->paragraphs[index], words));
-        auto candidates = find_candidates(words.size());
+        auto candidates = find_candidates(vocabulary_.size());
         std::stable_sort(candidates.begin(), candidates.end(),
                          [](const Candidate& a, const Candidate& b) { return a.likeness > b.likeness; });
         for (const Candidate& candidate : candidates) {
@@ -197,23 +176,19 @@ class Aligner {
     }
 
     std::vector<Pairing> pairings() {
-        std::vector<Pairing> groups = paired();
-        mark_moved(groups);
-        join_parts(groups);
-        for (std::size_t i = 0; i < before_.partner.size(); ++i)
-            if (!before_.partner[i]) groups.push_back({{i, 1}, {0, 0}, false, false});
-        return groups;
-    }
-
-    std::vector<Pairing> paired() const {
-        std::vector<Pairing> groups;
+        std::vector<Pairing> all;
         for (std::size_t j = 0; j < after_.partner.size(); ++j) {
             if (auto i = after_.partner[j])
-                groups.push_back({{*i, 1}, {j, 1}, before_.paragraphs[*i] == after_.paragraphs[j], false});
+                all.push_back(
+                    {{*i, 1}, {j, 1}, before_.paragraphs.texts[*i] == after_.paragraphs.texts[j], false});
             else
-                groups.push_back({{0, 0}, {j, 1}, false, false});
+                all.push_back({{0, 0}, {j, 1}, false, false});
         }
-        return groups;
+        mark_moved(all);
+        for (std::size_t i = 0; i < before_.partner.size(); ++i)
+            if (!before_.partner[i]) all.push_back({{i, 1}, {0, 0}, false, false});
+        join_parts(all, before_.paragraphs, after_.paragraphs);
+        return all;
     }
 
     // The heaviest chain of pairs that kept their order stays in place; the others moved.
@@ -234,8 +209,8 @@ class Aligner {
             for (std::size_t k = place; k > 0; k &= k - 1)
                 if (tree[k].weight > chain.weight) chain = tree[k];
             previous[g] = chain.pair;
-            chain = {chain.weight + before_.paragraphs[place].size() +
-                         after_.paragraphs[groups[g].after.first].size() + 1,
+            chain = {chain.weight + before_.paragraphs.texts[place].size() +
+                         after_.paragraphs.texts[groups[g].after.first].size() + 1,
                      g};
             if (chain.weight > best.weight) best = chain;
             for (std::size_t k = place + 1; k < tree.size(); k += k & -k)
@@ -246,88 +221,7 @@ class Aligner {
             groups[g].moved = false;
     }
 
-    // A paragraph that was split has its parts beside each other on the new side, one that was joined on the
-    // old side.
-    void join_parts(std::vector<Pairing>& groups) {
-        Vocabulary words;
-        for (std::size_t g = 0; g < groups.size(); ++g) {
-            if (groups[g].before.count == 0 || groups[g].equal || is_broken(groups[g])) continue;
-            take_new_parts(groups, g, words);
-            take_old_parts(groups[g], words);
-        }
-        std::erase_if(groups, [](const Pairing& group) { return group.after.count == 0; });
-    }
-
-    // Parts are told apart by newlines: a paragraph that has some of its own is left alone.
-    bool is_broken(const Pairing& group) const {
-        return before_.paragraphs[group.before.first].find('\n') != std::string::npos ||
-               after_.paragraphs[group.after.first].find('\n') != std::string::npos;
-    }
-
-    void take_new_parts(std::vector<Pairing>& groups, std::size_t g, Vocabulary& words) {
-        Pairing& group = groups[g];
-        Bag rest = missing(before_, group.before, after_, group.after, words);
-        for (std::size_t h = g + 1; h < groups.size() && is_part(groups[h], after_, rest, words); ++h) {
-            group.after.count += 1;
-            groups[h].after.count = 0;
-        }
-        for (std::size_t h = g; h-- > 0 && is_part(groups[h], after_, rest, words);) {
-            group.after = {groups[h].after.first, group.after.count + 1};
-            groups[h].after.count = 0;
-        }
-    }
-
-    bool is_part(const Pairing& group, const Side& side, Bag& rest, Vocabulary& words) const {
-        return group.before.count == 0 && group.after.count == 1 &&
-               take(side.paragraphs[group.after.first], rest, words);
-    }
-
-    void take_old_parts(Pairing& group, Vocabulary& words) {
-        Bag rest = missing(after_, group.after, before_, group.before, words);
-        auto free = [&](std::size_t i) { return i < before_.partner.size() && !before_.partner[i]; };
-        for (std::size_t i = group.before.first + group.before.count;
-             free(i) && take(before_.paragraphs[i], rest, words); ++i) {
-            group.before.count += 1;
-            before_.partner[i] = group.after.first;
-        }
-        for (std::size_t i = group.before.first;
-             i-- > 0 && free(i) && take(before_.paragraphs[i], rest, words);) {
-            group.before = {i, group.before.count + 1};
-            before_.partner[i] = group.after.first;
-        }
-    }
-
-    // The words of one side's paragraphs that the other side's lack.
-    static Bag missing(const Side& from, Span span, const Side& in, Span other, Vocabulary& words) {
-        Bag all = bag_with_signs(from, span, words);
-        Bag there = bag_with_signs(in, other, words);
-        Bag rest;
-        std::set_difference(all.begin(), all.end(), there.begin(), there.end(), std::back_inserter(rest));
-        return rest;
-    }
-
-    static Bag bag_with_signs(const Side& side, Span span, Vocabulary& words) {
-        Bag all;
-        for (std::size_t i = span.first; i < span.first + span.count; ++i) {
-            Bag one = revision::bag_with_signs(side.paragraphs[i], words);
-            all.insert(all.end(), one.begin(), one.end());
-        }
-        std::sort(all.begin(), all.end());
-        return all;
-    }
-
-    // Whether `rest` holds nearly all words of the paragraph, which then are taken out of it.
-    static bool take(const std::string& paragraph, Bag& rest, Vocabulary& words) {
-        if (rest.empty() || paragraph.find('\n') != std::string::npos) return false;
-        Bag part = revision::bag_with_signs(paragraph, words);
-        if (static_cast<double>(common_count(part, rest)) < contained_min * static_cast<double>(part.size()))
-            return false;
-        Bag left;
-        std::set_difference(rest.begin(), rest.end(), part.begin(), part.end(), std::back_inserter(left));
-        rest = std::move(left);
-        return true;
-    }
-
+    Vocabulary& vocabulary_;
     Side before_;
     Side after_;
 };
@@ -356,12 +250,16 @@ void sort_for_reading(std::vector<Pairing>& pairings, std::size_t before_size) {
 
 }  // namespace
 
-Alignment align(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+Alignment align(const std::vector<std::string>& before, const std::vector<std::string>& after,
+                Vocabulary& vocabulary) {
     // Ties are broken the same way in either direction, so that the diff of b and a mirrors that of a and b.
     const bool mirrored = after < before;
-    Alignment alignment = mirrored ? Aligner(after, before).run() : Aligner(before, after).run();
-    if (mirrored)
+    Alignment alignment =
+        mirrored ? Aligner(after, before, vocabulary).run() : Aligner(before, after, vocabulary).run();
+    if (mirrored) {
+        std::swap(alignment.before_words, alignment.after_words);
         for (Pairing& pairing : alignment.pairings) std::swap(pairing.before, pairing.after);
+    }
     sort_for_reading(alignment.pairings, before.size());
     return alignment;
 }

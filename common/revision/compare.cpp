@@ -138,7 +138,8 @@ class Comparer {
     }
 
     void compare_paragraphs() {
-        Alignment alignment = align(before_.paragraphs, after_.paragraphs);
+        Vocabulary vocabulary;
+        Alignment alignment = align(before_.paragraphs, after_.paragraphs, vocabulary);
         if (alignment.throughout) {
             diff_.throughout = true;
             add_paragraphs({{0, before_.paragraphs.size()}, {0, after_.paragraphs.size()}}, Grade::major);
@@ -149,7 +150,7 @@ class Comparer {
             if (pairing.before.count == 0 || pairing.after.count == 0)
                 add_whole(pairing);
             else
-                add_changed(pairing);
+                add_changed(pairing, alignment, vocabulary);
         }
     }
 
@@ -181,18 +182,34 @@ class Comparer {
         diff_.changes.push_back(std::move(change));
     }
 
-    void add_changed(const Pairing& pairing) {
+    void add_changed(const Pairing& pairing, Alignment& alignment, const Vocabulary& vocabulary) {
         Change change = place(pairing);
-        Vocabulary vocabulary;
-        WordDiff words = diff_words(change.before, change.after, vocabulary);
+        if (pairing.equal) {
+            change.words = {{Piece::Op::keep, change.after}};
+        } else if (pairing.before.count == 1 && pairing.after.count == 1) {
+            auto taken = [](const std::string& text, std::vector<Word>& words) {
+                return WordedText{text, std::move(words)};
+            };
+            auto before =
+                taken(before_.paragraphs[pairing.before.first], alignment.before_words[pairing.before.first]);
+            auto after =
+                taken(after_.paragraphs[pairing.after.first], alignment.after_words[pairing.after.first]);
+            grade(change, diff_words(std::move(before), std::move(after), vocabulary, matcher_), vocabulary);
+        } else {
+            Vocabulary joined_vocabulary;
+            grade(change, diff_words(change.before, change.after, joined_vocabulary), joined_vocabulary);
+        }
+        if (pairing.moved && !is_noise(change.after)) change.grade = std::max(change.grade, Grade::minor);
+        diff_.changes.push_back(std::move(change));
+    }
+
+    void grade(Change& change, const WordDiff& words, const Vocabulary& vocabulary) {
         Verdict verdict = judge(words, context(vocabulary));
         change.words = pieces_of(words);
         change.kind = verdict.kind;
         change.also = std::move(verdict.also);
         change.grade = verdict.grade;
         if (change.grade > Grade::cosmetic) refine(change);
-        if (pairing.moved && !is_noise(change.after)) change.grade = std::max(change.grade, Grade::minor);
-        diff_.changes.push_back(std::move(change));
     }
 
     // Lines that change by themselves stay no edit however they change; notes stay notes.
@@ -232,6 +249,7 @@ class Comparer {
     const Revision& after_;
     std::string_view language_;
     std::size_t searches_left_ = 64;  // each reads the whole article
+    SequenceMatcher matcher_;
     Diff diff_;
 };
 

@@ -314,7 +314,11 @@ LanguageBits bit_of(std::string_view language) {
     return place == languages.end() ? 0 : LanguageBits{1} << (place - languages.begin());
 }
 
-using WordBits = std::unordered_map<std::string, LanguageBits>;
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+using WordBits = std::unordered_map<std::string, LanguageBits, TextHash, std::equal_to<>>;
 
 void add_words(WordBits& words, const icu::UnicodeString& text, LanguageBits language) {
     std::string utf8;
@@ -371,7 +375,7 @@ const WordBits& number_words() {
 }
 
 bool knows(const WordBits& words, std::string_view word, LanguageBits wanted) {
-    auto found = words.find(std::string(word));
+    auto found = words.find(word);
     return found != words.end() && (found->second & wanted) != 0;
 }
 
@@ -433,10 +437,11 @@ bool is_empty_word(std::string_view word) {
 }
 
 bool is_correction_note(std::string_view text) {
-    constexpr std::size_t opening_max = 400;  // bytes; no opening is longer than a tenth of this
+    constexpr std::size_t opening_max = 120;  // bytes; no opening is longer
     if (text.size() > opening_max) {
-        while (text.size() > opening_max || (!text.empty() && (text.back() & 0x80) != 0))
-            text.remove_suffix(1);
+        std::size_t end = opening_max;
+        while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+        text = text.substr(0, end);
     }
     std::string opening = folded(normal_form(text));
     std::string_view rest = opening;

@@ -17,10 +17,12 @@ struct Range {
     bool empty() const { return begin == end; }
 };
 
-class Comparison {
+}  // namespace
+
+class SequenceMatcher::Comparison {
   public:
-    Comparison(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, std::size_t ids)
-        : a_(a), b_(b), seen_(ids) {}
+    Comparison(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, SequenceMatcher& memory)
+        : a_(a), b_(b), seen_(memory.seen_), frontiers_(memory.frontiers_) {}
 
     std::vector<Run> run() {
         compare({0, a_.size()}, {0, b_.size()}, 0);
@@ -28,12 +30,6 @@ class Comparison {
     }
 
   private:
-    struct Seen {
-        std::uint32_t a_count = 0;
-        std::uint32_t b_count = 0;
-        std::size_t b_place = 0;
-    };
-
     void compare(Range a, Range b, int depth) {
         std::size_t head = 0;
         const std::size_t shorter = std::min(a.size(), b.size());
@@ -74,15 +70,15 @@ class Comparison {
 
     // The longest rising chain of elements that occur once on either side.
     std::vector<Run> unique_in_both(Range a, Range b) {
-        for (std::size_t i = a.begin; i < a.end; ++i) ++seen_[a_[i]].a_count;
+        for (std::size_t i = a.begin; i < a.end; ++i) ++seen_[a_[i]].before_count;
         for (std::size_t j = b.begin; j < b.end; ++j) {
-            ++seen_[b_[j]].b_count;
-            seen_[b_[j]].b_place = j;
+            ++seen_[b_[j]].after_count;
+            seen_[b_[j]].after_place = j;
         }
         std::vector<Run> unique;
         for (std::size_t i = a.begin; i < a.end; ++i) {
             const Seen& seen = seen_[a_[i]];
-            if (seen.a_count == 1 && seen.b_count == 1) unique.push_back({i, seen.b_place, 1});
+            if (seen.before_count == 1 && seen.after_count == 1) unique.push_back({i, seen.after_place, 1});
         }
         for (std::size_t i = a.begin; i < a.end; ++i) seen_[a_[i]] = {};
         for (std::size_t j = b.begin; j < b.end; ++j) seen_[b_[j]] = {};
@@ -179,16 +175,15 @@ class Comparison {
 
     std::span<const std::uint32_t> a_;
     std::span<const std::uint32_t> b_;
-    std::vector<Seen> seen_;
-    std::vector<std::ptrdiff_t> frontiers_;
+    std::vector<Seen>& seen_;
+    std::vector<std::ptrdiff_t>& frontiers_;
     std::vector<Run> runs_;
 };
 
-}  // namespace
-
-std::vector<Run> common_runs(std::span<const std::uint32_t> before, std::span<const std::uint32_t> after,
-                             std::size_t ids) {
-    return Comparison(before, after, ids).run();
+std::vector<Run> SequenceMatcher::match(std::span<const std::uint32_t> before,
+                                        std::span<const std::uint32_t> after, std::size_t ids) {
+    if (seen_.size() < ids) seen_.resize(ids);
+    return Comparison(before, after, *this).run();
 }
 
 }  // namespace watchword::revision

@@ -15,10 +15,25 @@ struct Run {
     bool operator==(const Run&) const = default;
 };
 
-// What two sequences of small ids (below `ids`) have in common, in order, no two runs touching in both. Words
-// that are unique on both sides anchor the rest (patience), Myers' O(ND) fills between. Runs of the worst
-// case are given up for "different": the time is bounded by the lengths times a constant.
-std::vector<Run> common_runs(std::span<const std::uint32_t> before, std::span<const std::uint32_t> after,
-                             std::size_t ids);
+// Tells what two sequences of small ids have in common. Ids that are unique on both sides anchor the rest
+// (patience), Myers' O(ND) fills between; stretches of the worst case are given up for "different". The time
+// is bounded by the lengths times a constant. The object only keeps working memory from one call to the next.
+class SequenceMatcher {
+  public:
+    // The stretches in common, in order, no two of them touching on both sides. All ids are below `ids`.
+    std::vector<Run> match(std::span<const std::uint32_t> before, std::span<const std::uint32_t> after,
+                           std::size_t ids);
+
+  private:
+    class Comparison;
+    struct Seen {
+        std::uint32_t before_count = 0;
+        std::uint32_t after_count = 0;
+        std::size_t after_place = 0;
+    };
+
+    std::vector<Seen> seen_;                 // per id; all zero between calls
+    std::vector<std::ptrdiff_t> frontiers_;  // of Myers' algorithm
+};
 
 }  // namespace watchword::revision

@@ -4,7 +4,6 @@
 
 #include "common/revision/characters.hpp"
 #include "common/revision/lexicon.hpp"
-#include "common/revision/sequence.hpp"
 
 namespace watchword::revision {
 
@@ -99,19 +98,27 @@ std::size_t blanks_behind(std::string_view text) {
 
 }  // namespace
 
-WordDiff diff_words(std::string_view before, std::string_view after, Vocabulary& vocabulary) {
-    WordDiff diff{before, after, words_of(before, vocabulary), words_of(after, vocabulary), {}};
+WordDiff diff_words(WordedText before, WordedText after, const Vocabulary& vocabulary,
+                    SequenceMatcher& matcher) {
+    WordDiff diff{before.text, after.text, std::move(before.words), std::move(after.words), {}};
     auto before_ids = ids_of(diff.before_words);
     auto after_ids = ids_of(diff.after_words);
     // Ties are broken the same way in either direction, so that the diff of b and a mirrors that of a and b.
-    const bool mirrored = after < before;
-    auto runs = mirrored ? common_runs(after_ids, before_ids, vocabulary.size())
-                         : common_runs(before_ids, after_ids, vocabulary.size());
+    const bool mirrored = after.text < before.text;
+    auto runs = mirrored ? matcher.match(after_ids, before_ids, vocabulary.size())
+                         : matcher.match(before_ids, after_ids, vocabulary.size());
     if (mirrored)
         for (Run& run : runs) std::swap(run.before, run.after);
     diff.hunks =
         without_islands(between(runs, before_ids.size(), after_ids.size()), diff.after_words, vocabulary);
     return diff;
+}
+
+WordDiff diff_words(std::string_view before, std::string_view after, Vocabulary& vocabulary) {
+    SequenceMatcher matcher;
+    WordedText old_text{before, words_of(before, vocabulary)};
+    WordedText new_text{after, words_of(after, vocabulary)};
+    return diff_words(std::move(old_text), std::move(new_text), vocabulary, matcher);
 }
 
 std::vector<Piece> pieces_of(const WordDiff& diff) {

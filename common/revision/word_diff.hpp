@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/revision/diff.hpp"
+#include "common/revision/sequence.hpp"
 #include "common/revision/words.hpp"
 
 namespace watchword::revision {
@@ -26,6 +27,14 @@ struct WordDiff {
     std::vector<Hunk> hunks;
 };
 
+// A text with its words, by the vocabulary that both texts share.
+struct WordedText {
+    std::string_view text;
+    std::vector<Word> words;
+};
+
+WordDiff diff_words(WordedText before, WordedText after, const Vocabulary& vocabulary,
+                    SequenceMatcher& matcher);
 WordDiff diff_words(std::string_view before, std::string_view after, Vocabulary& vocabulary);
 
 // What is kept is spelt as in the new text: the pieces kept and inserted are `after` to the byte, those kept

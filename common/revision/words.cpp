@@ -42,6 +42,15 @@ std::string levelled(std::string_view raw) {
     return nfkc(out);
 }
 
+bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// What surely stands behind a word and not inside one.
+bool ends_ascii_word(char c) {
+    return c == ' ' || c == '.' || c == ',' || c == '\n' || c == '-' || c == '"';
+}
+
 class Reader {
   public:
     Reader(std::string_view text, Vocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
@@ -51,6 +60,10 @@ class Reader {
         words.reserve(text_.size() / 5);
         bool spaced = true;
         while (at_ < text_.size()) {
+            if (is_ascii_letter(text_[at_]) && ascii_word(words, spaced)) {
+                spaced = false;
+                continue;
+            }
             Character c = character_at(text_, at_);
             if (c.role == Role::space || c.role == Role::invisible) {
                 spaced = spaced || c.role == Role::space;
@@ -66,6 +79,19 @@ class Reader {
     }
 
   private:
+    // Most words in most texts are plain ASCII; this only spares them the table.
+    bool ascii_word(std::vector<Word>& words, bool spaced) {
+        std::size_t end = at_ + 1;
+        while (end < text_.size() && is_ascii_letter(text_[end])) ++end;
+        if (end < text_.size() && !ends_ascii_word(text_[end])) return false;
+        const std::size_t begin = at_;
+        at_ = end;
+        std::uint32_t id = vocabulary_.id_of(text_.substr(begin, end - begin));
+        words.push_back(made(begin, id, WordClass::word, text_[begin] <= 'Z'));
+        words.back().spaced = spaced;
+        return true;
+    }
+
     Word next(const Character& first) {
         switch (first.role) {
             case Role::letter:
