@@ -113,9 +113,10 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
     "we apologize for the error",
     "we regret the error",
     "corrects ",
-    "( corrects ",
-    "( corrected ",
-    "* this article was amended",
+
+    "corrected :",
+    "corrected version",
+
     "note : this article",
     "note : this story",
     // ru
@@ -374,6 +375,13 @@ const WordBits& number_words() {
     return all;
 }
 
+// At most so many bytes of a text, without half a character at the end.
+std::string_view beginning(std::string_view text, std::size_t bytes_max) {
+    if (text.size() <= bytes_max) return text;
+    while (bytes_max > 0 && (text[bytes_max] & 0xC0) == 0x80) --bytes_max;
+    return text.substr(0, bytes_max);
+}
+
 bool knows(const WordBits& words, std::string_view word, LanguageBits wanted) {
     auto found = words.find(word);
     return found != words.end() && (found->second & wanted) != 0;
@@ -437,20 +445,27 @@ bool is_empty_word(std::string_view word) {
 }
 
 bool is_correction_note(std::string_view text) {
-    constexpr std::size_t opening_max = 120;  // bytes; no opening is longer
-    if (text.size() > opening_max) {
-        std::size_t end = opening_max;
-        while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
-        text = text.substr(0, end);
-    }
-    std::string opening = folded(normal_form(text));
-    std::string_view rest = opening;
+    constexpr std::size_t first_word_max = 40;  // bytes, the signs before it included
+    constexpr std::size_t opening_max = 120;    // bytes; no opening is longer
+    static const WordSet first_words = [] {
+        WordSet words;
+        for (std::string_view opening : correction_openings)
+            words.insert(opening.substr(0, opening.find(' ')));
+        return words;
+    }();
     // Notes are often set apart: "* Correction: ...", "[Editor's note: ...", "(This story ...".
-    while (rest.size() >= 2 && rest[1] == ' ' &&
-           std::string_view("*[(\"-").find(rest[0]) != std::string_view::npos)
-        rest.remove_prefix(2);
+    auto unmarked = [](std::string_view normal) {
+        while (normal.size() >= 2 && normal[1] == ' ' &&
+               std::string_view("*[(\"-").find(normal[0]) != std::string_view::npos)
+            normal.remove_prefix(2);
+        return normal;
+    };
+    std::string start = folded(normal_form(beginning(text, first_word_max)));
+    std::string_view word = unmarked(start);
+    if (!first_words.contains(word.substr(0, word.find(' ')))) return false;
+    std::string opening = folded(normal_form(beginning(text, opening_max)));
     return std::any_of(correction_openings.begin(), correction_openings.end(),
-                       [&](std::string_view known) { return rest.starts_with(known); });
+                       [&](std::string_view known) { return unmarked(opening).starts_with(known); });
 }
 
 }  // namespace watchword::revision
