@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include <unicode/bytestream.h>
@@ -16,22 +15,11 @@
 #include <unicode/uchar.h>
 
 #include "common/revision/normal_form.hpp"
+#include "common/revision/word_list.hpp"
 
 namespace watchword::revision {
 
 namespace {
-
-using WordSet = std::unordered_set<std::string_view>;
-
-WordSet words_in(std::string_view list) {
-    WordSet words;
-    while (!list.empty()) {
-        auto end = std::min(list.find(' '), list.size());
-        if (end > 0) words.insert(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return words;
-}
 
 constexpr std::string_view negations =
     "no not never none nor neither nobody nothing nowhere cannot without "           // en
@@ -325,7 +313,7 @@ void add_words(WordBits& words, const icu::UnicodeString& text, LanguageBits lan
     std::string utf8;
     text.toUTF8String(utf8);
     std::string normal = normal_form(utf8);
-    for (std::string_view word : words_in(normal))
+    for (std::string_view word : set_of({normal}))
         if (word.size() >= 3) words[std::string(word)] |= language;
 }
 
@@ -426,7 +414,7 @@ std::string bare(std::string_view text) {
 }
 
 bool is_negation(std::string_view word) {
-    static const WordSet set = words_in(negations);
+    static const WordSet set = set_of({negations});
     std::string small = folded(word);
     return set.contains(small) || small.ends_with("n't");
 }
@@ -440,7 +428,7 @@ bool is_number_word(std::string_view word, std::string_view language) {
 }
 
 bool is_empty_word(std::string_view word) {
-    static const WordSet set = words_in(empty_words);
+    static const WordSet set = set_of({empty_words});
     return set.contains(folded(word));
 }
 

@@ -139,7 +139,7 @@ class Press {
     std::mt19937 random_;
 };
 
-constexpr unsigned seeds = 3000;
+constexpr unsigned seeds = 1000;
 
 template <class Check>
 void for_many_pairs(Check check) {

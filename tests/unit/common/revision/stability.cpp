@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "common/revision/noise.hpp"
-
 namespace watchword::revision {
 namespace {
 
@@ -84,17 +82,6 @@ TEST(LooksWalled, NotWhenATextWasShortenedRewrittenOrWithdrawn) {
     Revision brief;
     brief.paragraphs = {"A brief note of few words."};
     EXPECT_FALSE(looks_walled(brief, Revision{}));
-}
-
-TEST(Noise, IsNoSentence) {
-    for (auto line :
-         {"Updated 5 min ago", "09:12, 17 апреля 2018", "Published: 2018-04-17 09:12 UTC", "12k shares",
-          "Just now", "только что", "► Read more: A storm", "Подписывайтесь на наш канал"})
-        EXPECT_TRUE(is_noise(line)) << line;
-    for (auto line :
-         {"Read the room.", "Views differ.", "In 2018 it rained.", "Время не ждёт.",
-          "Subscribers left in droves.", "It happened on Tuesday.", "The minister shares 12 views."})
-        EXPECT_FALSE(is_noise(line)) << line;
 }
 
 }  // namespace
