@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "common/alert/signature.hpp"
+#include "common/alert/template.hpp"
 #include "common/base/printable.hpp"
 #include "common/base/url.hpp"
 #include "config/address.hpp"
@@ -144,6 +145,8 @@ void read_style(Section& section, Receiver& receiver, const Environment& environ
     }
     auto file = read_named_file(section, "style", environment, template_bytes_max);
     if (!file) return;
+    if (auto fault = alert::check_template(file->text))
+        section.faults().error(file->place, file->path.string() + ": " + fault->message);
     receiver.style = alert::Style::template_file;
     receiver.template_text = std::move(file->text);
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t title_max = 300;
 constexpr std::size_t standfirst_max = 500;
 constexpr std::size_t excerpt_max = 300;
-constexpr std::size_t url_max = 2'000;
+constexpr std::size_t url_max = 4'096;  // bytes
 constexpr std::size_t name_max = 80;
 constexpr std::size_t statement_max = 600;
 constexpr std::size_t kept_run_max = 90;     // of an edit: unchanged words beside a change
@@ -188,6 +188,13 @@ std::string label_of(const revision::Change& change) {
 
 // ---- The whole ----
 
+// An address that a program may follow, or nothing.
+std::string link(const std::string& url) {
+    bool web = url.starts_with("https://") || url.starts_with("http://");
+    bool whole = url.size() <= url_max && std::ranges::all_of(url, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
+    return web && whole ? url : std::string();
+}
+
 std::string list_names(const std::vector<std::string>& names) {
     std::string list;
     for (std::size_t i = 0; i < std::min(names.size(), names_max); ++i) {
@@ -244,7 +251,7 @@ Card card_of(const Alert& alert, std::size_t passages_max) {
     auto title = one_line(article.title, title_max);
     card.title = title.empty() ? std::vector<Span>{{Span::Kind::plain, "(no headline)"}}
                                : mark(title, words_found(hits, query::Field::title));
-    card.url = one_line(article.url, url_max);
+    card.url = link(article.url);
     add_fact(card.facts, list_names(article.feeds));
     add_fact(card.facts, list_names(article.authors));
     if (article.published) add_fact(card.facts, schedule::time_for_people(*article.published, zone));
@@ -286,7 +293,7 @@ Card card_of(const Notice& notice) {
     }
     auto name = one_line(notice.subject, title_max);
     card.title = {{Span::Kind::plain, name.empty() ? "(no name)" : name}};
-    card.url = one_line(notice.url, url_max);
+    card.url = link(notice.url);
     if (notice.since) card.facts = "since " + schedule::time_for_people(*notice.since, schedule::Zone()) + " UTC";
     card.statement = one_line(notice.reason, statement_max);
     return card;

@@ -29,7 +29,7 @@ struct Passage {
 struct Card {
     std::string label;          // "Matched", "Edited (major)", "Feed failing"
     std::vector<Span> title;    // of the article; the name of a feed or receiver
-    std::string url;            // http(s); may be empty
+    std::string url;            // http(s) in printable ASCII, whole; or empty
     std::string facts;          // "Steppe Courier · Aigul Sample · 17 Apr 2018, 13:30"
     std::string statement;      // what happened, as sentences: of a removal "Present on ..., absent on ..."
     std::vector<Span> summary;  // the standfirst

@@ -6,6 +6,7 @@
 #include "common/alert/mail.hpp"
 #include "common/alert/mail_mime.hpp"
 #include "common/alert/mail_values.hpp"
+#include "common/alert/story.hpp"
 
 namespace watchword::alert {
 namespace {

@@ -1,10 +1,11 @@
 #include "common/alert/mail_values.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 
 #include "common/alert/card.hpp"
 #include "common/alert/display.hpp"
+#include "common/alert/story.hpp"
 #include "common/schedule/calendar.hpp"
 
 namespace watchword::alert {
@@ -63,9 +64,7 @@ void put_card(Values& values, const Card& card) {
     put(values, "label", card.label);
     put(values, "title", plain(card.title));
     values.set("title_spans", values_of(card.title));
-    // A link that is none of ours to follow is no link.
-    bool web = card.url.starts_with("https://") || card.url.starts_with("http://");
-    put(values, "url", web ? card.url : std::string());
+    put(values, "url", card.url);
     put(values, "facts", card.facts);
     put(values, "statement", card.statement);
     values.set("summary?", !card.summary.empty());
@@ -75,30 +74,7 @@ void put_card(Values& values, const Card& card) {
     put(values, "language", card.language);
 }
 
-std::string bracketed(const std::string& name) { return "[" + one_line(name, name_max) + "] "; }
-
-std::string count_text(std::size_t count, const std::string& what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 // ---- Digests ----
-
-// All alerts of one article, the newest first.
-using Story = std::vector<const Alert*>;
-
-// Each article once, the one with the newest alert first.
-std::vector<Story> stories_of(const DigestGroup& group) {
-    std::map<ArticleId, Story> by_article;
-    for (const auto& alert : group.alerts) by_article[alert.article.id].push_back(&alert);
-    auto newer = [](const Alert* a, const Alert* b) { return a->time > b->time; };
-    std::vector<Story> stories;
-    for (auto& [id, story] : by_article) {
-        std::ranges::stable_sort(story, newer);
-        stories.push_back(std::move(story));
-    }
-    std::ranges::stable_sort(stories, newer, [](const Story& story) { return story.front(); });
-    return stories;
-}
 
 Values values_of(const Story& story, const schedule::Zone& zone) {
     Values values;
@@ -156,22 +132,6 @@ std::string sentence_of(const Coverage& coverage) {
            ". Silent: " + names_of(coverage.silent) + ". Overflowed: " + names_of(coverage.overflowed) + ".";
 }
 
-// "12 articles", or of a burst "25 alerts at once".
-std::string heading_of(const DigestContent& digest) {
-    std::size_t articles = 0;
-    std::size_t alerts = 0;
-    for (const auto& group : digest.groups) {
-        articles += stories_of(group).size();
-        alerts += group.alerts.size();
-    }
-    if (digest.reason == DigestContent::Reason::burst) return count_text(alerts, "alert") + " at once";
-    return articles == 0 ? "No articles" : count_text(articles, "article");
-}
-
-schedule::Zone zone_of(const DigestContent& digest) {
-    return schedule::Zone::find(digest.time_zone).value_or(schedule::Zone());
-}
-
 }  // namespace
 
 Values values_of(const Alert& alert) {
@@ -205,28 +165,11 @@ Values values_of(const DigestContent& digest) {
     }
     Values values;
     put(values, "heading", heading_of(digest));
-    put(values, "window", "From " + schedule::time_for_people(digest.from, zone) + " to " +
-                              schedule::time_for_people(digest.until, zone) + ", " + zone.name());
+    put(values, "window", window_of(digest));
     values.set("groups", groups);
     put(values, "coverage", digest.coverage ? sentence_of(*digest.coverage) : std::string());
     put(values, "time_zone", zone.name());
     return values;
-}
-
-std::string subject_of(const Alert& alert) {
-    auto title = one_line(alert.article.title, 200);
-    return bracketed(alert.subscription.name) + (title.empty() ? "(no headline)" : title);
-}
-
-std::string subject_of(const Notice& notice) {
-    auto card = card_of(notice);
-    return bracketed("watchword") + card.label + ": " + cut(plain(card.title), 150);
-}
-
-std::string subject_of(const DigestContent& digest) {
-    bool one = digest.groups.size() == 1;
-    return bracketed(one ? digest.groups.front().subscription.name : "watchword") + heading_of(digest) + ", " +
-           schedule::day_for_people(digest.until, zone_of(digest));
 }
 
 }  // namespace watchword::alert

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "common/alert/mustache.hpp"
 #include "common/alert/payload.hpp"
 
@@ -11,10 +9,5 @@ namespace watchword::alert {
 Values values_of(const Alert& alert);
 Values values_of(const Notice& notice);
 Values values_of(const DigestContent& digest);
-
-// "[NAME] headline". Not encoded yet.
-std::string subject_of(const Alert& alert);
-std::string subject_of(const Notice& notice);
-std::string subject_of(const DigestContent& digest);
 
 }  // namespace watchword::alert

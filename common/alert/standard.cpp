@@ -3,7 +3,6 @@
 
 #include <boost/json.hpp>
 #include <algorithm>
-#include <limits>
 
 #include "common/alert/display.hpp"
 #include "common/alert/webhook.hpp"
@@ -26,7 +25,7 @@ constexpr std::size_t excerpt_bytes = 900;
 constexpr std::size_t change_bytes = 2'000;
 constexpr std::size_t digest_title_bytes = 300;
 constexpr std::size_t digest_url_bytes = 1'000;
-constexpr std::size_t digest_hits = 3;
+constexpr std::size_t digest_list_items = 3;
 
 json::string text(std::string_view value, std::size_t bytes_max) { return json::string(cut_for_json(value, bytes_max)); }
 
@@ -163,6 +162,14 @@ json::object write(const Notice& notice, Length) {
     return body;
 }
 
+template <class Item, class Write>
+void put_first(json::object& object, std::string_view key, const std::vector<Item>& items, Write write_item) {
+    json::array listed;
+    for (std::size_t i = 0; i < std::min(items.size(), digest_list_items); ++i) listed.push_back(write_item(items[i]));
+    if (listed.size() < items.size()) object[std::string(key) + "_total"] = items.size();
+    object[key] = std::move(listed);
+}
+
 json::object write_digest_item(const Alert& alert, Length length) {
     json::object object = {{"alert", alert.id.text()},
                            {"type", to_text(alert.event)},
@@ -175,10 +182,11 @@ json::object write_digest_item(const Alert& alert, Length length) {
                                                     {"revision", alert.article.revision}}}};
     if (alert.grade) object["grade"] = revision::to_text(*alert.grade);
     if (length == Length::brief) return object;
-    json::array hits;
-    for (std::size_t i = 0; i < std::min(alert.hits.size(), digest_hits); ++i) hits.push_back(write_hit(alert.hits[i]));
-    if (hits.size() < alert.hits.size()) object["hits_total"] = alert.hits.size();
-    object["hits"] = std::move(hits);
+    // What an edit changed, else where the query was found.
+    if (alert.event == Event::article_edited)
+        put_first(object, "changes", alert.changes, write_change);
+    else
+        put_first(object, "hits", alert.hits, write_hit);
     return object;
 }
 

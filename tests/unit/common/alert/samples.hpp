@@ -228,7 +228,7 @@ inline DigestContent with_text(DigestContent digest, const std::string& text) {
 }
 
 inline std::vector<Payload> every_payload() {
-    return {matched(), edited(), removed(), restored(), failing(), delivery_failing(), digest(), digest(20)};
+    return {matched(), edited(), removed(), restored(), failing(), delivery_failing(), digest(), digest(5)};
 }
 
 inline std::vector<Payload> hostile_payloads() {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "common/alert/bulletin.hpp"
+#include "common/alert/webhook.hpp"
+
+namespace watchword::alert {
+
+// A bulletin as each service wants it, within its documented limits. Nothing in it can mention people, format or link by
+// itself.
+WebhookMessage slack_message(const Bulletin& bulletin);
+WebhookMessage discord_message(const Bulletin& bulletin);
+WebhookMessage teams_message(const Bulletin& bulletin);
+WebhookMessage mattermost_message(const Bulletin& bulletin);
+WebhookMessage telegram_message(const Bulletin& bulletin);
+WebhookMessage ntfy_message(const Bulletin& bulletin);
+
+}  // namespace watchword::alert
