@@ -47,9 +47,20 @@ bool is_dot_atom(std::string_view text) {
     });
 }
 
-bool is_domain_text(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '.' || c >= 0x80; });
+// Labels of letters, digits and inner hyphens; letters of any script.
+bool is_domain(std::string_view text) {
+    if (text.empty()) return false;
+    for (bool more = true; more;) {
+        auto length = std::min(text.find('.'), text.size());
+        auto label = text.substr(0, length);
+        more = length < text.size();
+        text.remove_prefix(more ? length + 1 : length);
+        if (label.empty() || label.front() == '-' || label.back() == '-') return false;
+        if (!std::all_of(label.begin(), label.end(),
+                         [](unsigned char c) { return std::isalnum(c) || c == '-' || c >= 0x80; }))
+            return false;
+    }
+    return true;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -65,9 +76,7 @@ std::optional<std::string> parse_mail_address(std::string_view text) {
     if (at == std::string_view::npos || text.size() > 254) return std::nullopt;
     auto local = text.substr(0, at);
     auto domain = text.substr(at + 1);
-    if (!is_dot_atom(local) || domain.empty() || !is_domain_text(domain)) return std::nullopt;
-    if (domain.front() == '.' || domain.back() == '.' || domain.find("..") != std::string_view::npos)
-        return std::nullopt;
+    if (!is_dot_atom(local) || !is_domain(domain)) return std::nullopt;
     auto url = parse_url("http://" + std::string(domain) + "/");
     if (!url) return std::nullopt;
     return std::string(local) + '@' + url->host;

@@ -65,6 +65,7 @@ enum class LogFormat { automatic, text, json, journal };
 struct Log {
     LogLevel level = LogLevel::info;
     LogFormat format = LogFormat::automatic;
+    bool operator==(const Log&) const = default;
 };
 
 enum class Robots { articles, all, ignore };
@@ -81,6 +82,7 @@ struct Fetch {
     std::string proxy;
     std::string ca_file;
     std::vector<std::string> allow_networks;  // CIDR, checked
+    bool operator==(const Fetch&) const = default;
 };
 
 // [poll] and [articles], which a feed may say again for itself.
@@ -109,11 +111,13 @@ struct Smtp {
     Secret password;
     std::string from_name = "watchword";
     std::string from_address = "watchword@localhost";
+    bool operator==(const Smtp&) const = default;
 };
 
 struct Server {
     std::vector<std::string> listen;  // "127.0.0.1:8380"
     Secret token;
+    bool operator==(const Server&) const = default;
 };
 
 struct Backlog {

@@ -159,9 +159,10 @@ void read_scope(Section& section, Subscription& subscription) {
     section.read_list("languages", subscription.languages, parse_language, R"(ISO 639 codes such as "en")");
     section.read_list("events", subscription.events, parse_event,
                       R"("matched", "edited", "removed" or "restored")");
-    if (subscription.events.empty() && section.find("events"))
+    const Node* events = section.find("events");
+    if (events && events->kind == Node::Kind::list && events->items.empty())
         section.faults().error(
-            section.find("events")->place,
+            events->place,
             "`events` names none, so nothing would ever be sent: leave it out, or set `enabled = false`");
     read_names("receivers", subscription.receivers, "names of receivers");
 }

@@ -30,8 +30,9 @@ struct NamedFile {
 std::optional<NamedFile> read_named_file(Section& section, std::string_view key,
                                          const Environment& environment, std::size_t bytes_max);
 
-// The same for a secret: a bare name is looked up under $CREDENTIALS_DIRECTORY. Blank lines around it are
-// dropped.
+// The same for a secret. A name without a slash is looked up under $CREDENTIALS_DIRECTORY, also as
+// "secret_NAME": so systemd names what comes from `LoadCredential=secret:DIRECTORY`. Blanks and line ends
+// around it are dropped.
 std::optional<NamedFile> read_secret_file(Section& section, std::string_view key,
                                           const Environment& environment);
 
