@@ -42,7 +42,7 @@ def run(arguments, **options):
 
 class Readme(unittest.TestCase):
     def test_every_command_is_run(self):
-        scripts = [ROOT / ".ci/run", *(ROOT / "tests/systemd").glob("*.sh")]
+        scripts = [ROOT / ".ci/run", ROOT / "tests/systemd/package.sh"]
         covered = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
         self.assertTrue(list(commands()))
         for command in commands():
@@ -51,6 +51,8 @@ class Readme(unittest.TestCase):
                 if words[0] == "watchword" and {words[1], " ".join(words[1:3])} & RUN_HERE:
                     result = run(words[1:])
                     self.assertEqual(result.returncode, 0, result.stdout.decode())
+                elif words[:2] in (["sudo", "watchword"], ["sudo", "systemctl"]):
+                    continue  # taken from the README and run by tests/systemd/quickstart.sh
                 else:
                     self.assertIn(command.removeprefix("sudo "), covered)
 

@@ -4,12 +4,7 @@
 # systemd-nspawn, mmdebstrap, a Debian mirror and systemd-boot/sdcheck.py of $WATCHWORD_SHARED.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
-harness=$(realpath "${WATCHWORD_SHARED:-../shared}/systemd-boot/sdcheck.py") || exit 1
-
-./.setup package || exit 1
-deb=$(echo "$PWD"/build/release/watchword_*.deb)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+source tests/systemd/box.sh
 
 # The package as it is, but with the configuration of this check and not enabled, so that the harness starts it.
 dpkg-deb -R "$deb" "$work/package"
@@ -51,12 +46,7 @@ cat >"$work/press.service" <<'UNIT'
 ExecStart=/usr/bin/python3 -m http.server --bind 127.0.0.1 --directory /srv/press 8080
 UNIT
 
-# Shared by all runs; only its packages are in it.
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/watchword-boot
-depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/ //g')
-
-# shellcheck disable=SC1091
-python3 "$harness" check --cache "$cache" --suite "$(. /etc/os-release && echo "$VERSION_CODENAME")" --include "$depends" \
+sdcheck check "${box_tree[@]}" \
     --deb "$work/watchword.deb" --unit watchword.service --socket watchword.socket --probe 'watchword status' \
     --file "$work/press.service:/etc/systemd/system/press.service:644" --file "$work/feed.xml:/srv/press/feed.xml:644" \
     --dropin 'WatchdogSec=4s\nTimeoutAbortSec=3s\n[Unit]\nWants=press.service\nAfter=press.service' \

@@ -31,6 +31,14 @@ unit_is_clean() {
     [[ -z $complaints ]] || { echo "$complaints"; return 1; }
 }
 exposed_little() { in_tree systemd-analyze security --offline=true --no-pager --threshold=12 watchword.service; }
+examples_hold() {
+    local units=$tree/etc/systemd/system examples=$tree/usr/share/doc/watchword/examples
+    mkdir -p "$units/watchword.service.d" && cp "$examples/failure-mail@.service" "$units" &&
+        cp "$examples/private-networks.conf" "$units/watchword.service.d" &&
+        printf '[Unit]\nOnFailure=failure-mail@%%n.service\n' >"$units/watchword.service.d/failure.conf" &&
+        in_tree systemd-analyze verify --man=no failure-mail@x.service && unit_is_clean && exposed_little &&
+        rm -r "$units/watchword.service.d" "$units/failure-mail@.service"
+}
 nothing_left() {
     local left
     left=$(find "$tree"/{etc,usr,var/lib,run} -path "$tree/var/lib/dpkg" -prune -o -name '*watchword*' -print)
@@ -44,15 +52,16 @@ depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/ //g')
 mmdebstrap --quiet --variant=minbase --mode=root --include="systemd,$depends" \
     "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$tree" || exit 1
 mount -t proc proc "$tree/proc" && trap 'umount -l "$tree/proc"; rm -rf "$work"' EXIT
-cp "$deb" "$tree/tmp/watchword.deb"
+mkdir -p "$tree/build/release" && cp "$deb" "$tree/build/release"
 
-check "it installs" in_tree dpkg -i /tmp/watchword.deb
+check "it installs" in_tree sh -c 'apt install ./build/release/watchword_*.deb -y'
 check "the program finds its libraries and says its version" in_tree watchword version
 check "the shipped configuration has no fault" in_tree watchword check-config
 check "service and socket are enabled" enabled
 check "only root sees the credentials" test "$(stat -c %a:%u "$tree/etc/watchword/credentials")" = 700:0
 check "systemd has nothing to say about the units" unit_is_clean
 check "the service's exposure is 1.2 at most" exposed_little
+check "the examples hold too" examples_hold
 
 echo '# by the administrator' >>"$tree/etc/watchword/watchword.toml"
 mkdir -p "$tree/var/lib/private/watchword" && touch "$tree/var/lib/private/watchword/articles"
@@ -69,7 +78,7 @@ check "and its configuration remains" installed config-files
 check "removal keeps articles and secrets" \
     test -e "$tree/var/lib/private/watchword/articles" -a -e "$tree/etc/watchword/credentials/smtp"
 refuse "removal takes the program" test -e "$tree/usr/bin/watchword"
-check "it installs again over what was kept" in_tree dpkg -i --force-confold /tmp/watchword.deb
+check "it installs again over what was kept" in_tree dpkg -i --force-confold "/build/release/${deb##*/}"
 check "with the administrator's configuration" grep -q 'by the admin' "$tree/etc/watchword/watchword.toml"
 
 check "it is purged" in_tree dpkg -P watchword
