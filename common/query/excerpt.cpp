@@ -1,6 +1,7 @@
 #include "common/query/excerpt.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
