@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "common/article/absence.hpp"
 #include "common/article/authors.hpp"
 #include "common/article/blocks.hpp"
-#include "common/article/clues.hpp"
+#include "common/article/body.hpp"
 #include "common/article/dom.hpp"
 #include "common/article/fold.hpp"
-#include "common/article/judge.hpp"
 #include "common/article/published.hpp"
 #include "common/article/source_text.hpp"
 #include "common/article/sources.hpp"
@@ -16,9 +16,6 @@
 
 namespace watchword::article {
 namespace {
-
-// A line is kept when it belongs to the article rather than not.
-constexpr float kept_from = 0.5F;
 
 // The language of the text, and what the markup says where the text does not tell.
 std::string language_of(const Article& article, const Sources& sources) {
@@ -47,6 +44,18 @@ std::string canonical_url_of(const Sources& sources, std::string_view url) {
     if (said.empty()) said = sources.first_meta({"og:url"});
     if (auto resolved = resolve_url(url, said); !said.empty() && resolved) return resolved->text;
     return "";
+}
+
+PageFacts facts_of(const Page& page, const std::vector<Block>& blocks, const Sources& sources) {
+    PageFacts facts{.url = page.url};
+    for (const auto& block : blocks) {
+        facts.letters += block.letters;
+        facts.link_letters += block.link_letters;
+    }
+    facts.claims_article = sources.linked.is_article() || sources.first_meta({"og:type"}) == "article";
+    facts.claims_site = sources.first_meta({"og:type"}) == "website";
+    facts.claims_paywall = sources.linked.is_locked;
+    return facts;
 }
 
 }  // namespace
@@ -80,33 +89,48 @@ std::string Article::text() const {
     return text;
 }
 
-Article extract(const Page& page, const Options& options) {
+Article extract(const Page& page, const Options& options, Explanation* explanation) {
     Article article;
-    auto dom = Dom::parse(to_text(page.bytes, page.content_type));
-    if (!dom) {
-        article.absence = Absence::no_text;
-        article.warnings.emplace_back("the page is too complex to be read");
+    auto absent = [&](Absence why, std::string warning) {
+        article.absence = why;
+        article.warnings.push_back(std::move(warning));
         return article;
-    }
-    const auto blocks = blocks_of(*dom);
-    const auto sources = sources_of(*dom, blocks);
+    };
+    if (is_other_than_html(page.bytes, page.content_type))
+        return absent(Absence::not_html, "not an HTML page");
+    auto dom = Dom::parse(to_text(page.bytes, page.content_type));
+    if (!dom) return absent(Absence::no_text, "the page is too complex to be read");
+
+    auto visible = blocks_of(*dom);
+    const auto sources = sources_of(*dom, visible);
+    auto facts = facts_of(page, visible, sources);
+    const auto url = parse_url(page.url);
+    auto body = body_of(*dom, std::move(visible), sources, url ? url->host : "", options);
+
     article.title = title_of(sources);
     article.site = site_of(sources);
     article.tags = tags_of(sources);
     article.canonical_url = canonical_url_of(sources, page.url);
-
-    const auto chances = judge(*dom, blocks, clues_of(sources));
-    for (std::size_t i = 0; i < blocks.size(); ++i)
-        if (chances[i] > kept_from) article.paragraphs.push_back(blocks[i].text);
-
+    article.standfirst = std::move(body.standfirst);
+    article.paragraphs = std::move(body.paragraphs);
+    article.confidence = body.confidence;
+    article.warnings = std::move(body.warnings);
     article.language = language_of(article, sources);
-    const Reading reading{*dom,     blocks,           chances,       sources,
+    const Reading reading{*dom,     body.blocks,      body.chances,  sources,
                           page.url, article.language, article.title, options.fetched};
     article.authors = authors_of(reading);
     article.published = published_of(reading);
     article.modified = modified_of(reading);
-    if (article.paragraphs.empty()) article.absence = Absence::no_text;
-    article.confidence = article.paragraphs.empty() ? 0 : 0.5;
+
+    facts.kept_letters = essence(article.text()).size();
+    article.absence = absence_of(article, facts);
+    if (article.absence != Absence::none) {
+        article.warnings.push_back("no article: " + std::string(to_text(article.absence)));
+        article.standfirst.clear();
+        article.paragraphs.clear();
+        article.confidence = 0;
+    }
+    if (explanation != nullptr) *explanation = std::move(body.explanation);
     return article;
 }
 

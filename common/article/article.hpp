@@ -9,6 +9,8 @@
 
 namespace watchword::article {
 
+class HostMemory;
+
 // What the fetch said about a page.
 struct Page {
     std::string_view bytes;
@@ -42,12 +44,29 @@ struct Article {
     std::string text() const;
 };
 
+// What the operator and earlier pages say beyond the page itself.
 struct Options {
-    std::optional<Time> fetched;  // when the page was read: no article is younger
+    std::optional<Time> fetched;         // when the page was read: no article is younger
+    const HostMemory* memory = nullptr;  // lines that recur on the host are cut; outlives the call
+    std::string text_selector;           // CSS selector of the article's text, in place of a judgement
+    std::vector<std::string> drop_selectors;
+};
+
+// How a page was read, for a person who asks why.
+struct Explanation {
+    struct Line {
+        std::string text;
+        float chance = 0;  // that it belongs to the article
+        bool kept = false;
+        std::string why;  // what overruled the chance; may be empty
+    };
+    std::vector<Line> lines;  // all lines of the page, in reading order
+    std::string source;  // where the text was found: "page", "selector", "hidden text", "JSON-LD", "script"
 };
 
 // Reads the article on a page. The same bytes give the same Article. Hostile input ends within bounded time,
-// depth and memory (guides: 100,000 nested elements, a million attributes, 10 MB without a tag).
-Article extract(const Page& page, const Options& options = {});
+// depth and memory (100,000 nested elements, a million attributes, 10 MB without a tag). `explanation`, where
+// given, is filled.
+Article extract(const Page& page, const Options& options = {}, Explanation* explanation = nullptr);
 
 }  // namespace watchword::article

@@ -124,6 +124,46 @@ bool has_style(std::string_view style, std::string_view property, std::string_vi
     return at != std::string_view::npos && style.substr(at).starts_with(value);
 }
 
+bool is_left_out(const Dom& dom, NodeIndex node, Visibility visibility) {
+    switch (dom[node].tag) {
+        case Tag::audio:
+        case Tag::button:
+        case Tag::canvas:
+        case Tag::embed:
+        case Tag::head:
+        case Tag::iframe:
+        case Tag::input:
+        case Tag::link:
+        case Tag::map:
+        case Tag::math:
+        case Tag::meta:
+        case Tag::noscript:
+        case Tag::object:
+        case Tag::option:
+        case Tag::script:
+        case Tag::select:
+        case Tag::style:
+        case Tag::svg:
+        case Tag::template_:
+        case Tag::textarea:
+        case Tag::title:
+        case Tag::video:
+            return true;
+        case Tag::text:
+        case Tag::html:
+        case Tag::body:
+            return false;
+        default:
+            break;
+    }
+    const auto& element = dom[node];
+    if (visibility == Visibility::any || element.attributes_begin == element.attributes_end) return false;
+    if (dom.has_attribute(node, "hidden") || dom.attribute(node, "aria-hidden") == "true") return true;
+    auto style = dom.attribute(node, "style");
+    return !style.empty() &&
+           (has_style(style, "display", "none") || has_style(style, "visibility", "hidden"));
+}
+
 }  // namespace
 
 bool is_blank(char32_t c) {
@@ -185,47 +225,7 @@ bool is_block_element(Tag tag) {
     }
 }
 
-bool is_invisible(const Dom& dom, NodeIndex node) {
-    switch (dom[node].tag) {
-        case Tag::audio:
-        case Tag::button:
-        case Tag::canvas:
-        case Tag::embed:
-        case Tag::head:
-        case Tag::iframe:
-        case Tag::input:
-        case Tag::link:
-        case Tag::map:
-        case Tag::math:
-        case Tag::meta:
-        case Tag::noscript:
-        case Tag::object:
-        case Tag::option:
-        case Tag::script:
-        case Tag::select:
-        case Tag::style:
-        case Tag::svg:
-        case Tag::template_:
-        case Tag::textarea:
-        case Tag::title:
-        case Tag::video:
-            return true;
-        case Tag::text:
-        case Tag::html:
-        case Tag::body:
-            return false;
-        default:
-            break;
-    }
-    const auto& element = dom[node];
-    if (element.attributes_begin == element.attributes_end) return false;
-    if (dom.has_attribute(node, "hidden") || dom.attribute(node, "aria-hidden") == "true") return true;
-    auto style = dom.attribute(node, "style");
-    return !style.empty() &&
-           (has_style(style, "display", "none") || has_style(style, "visibility", "hidden"));
-}
-
-std::vector<Block> blocks_of(const Dom& dom, NodeIndex root) {
+std::vector<Block> blocks_of(const Dom& dom, NodeIndex root, Visibility visibility) {
     std::vector<Block> blocks;
     Writer writer(blocks);
     std::vector<NodeIndex> around;  // the block elements around the place we are at
@@ -243,7 +243,7 @@ std::vector<Block> blocks_of(const Dom& dom, NodeIndex root) {
             ++i;
             continue;
         }
-        if (is_invisible(dom, i)) {
+        if (is_left_out(dom, i, visibility)) {
             i = node.end;
             continue;
         }

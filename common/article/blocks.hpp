@@ -29,11 +29,11 @@ bool is_invisible_mark(char32_t character);
 
 bool is_block_element(Tag tag);
 
-// Whether a browser would not show the node: scripts, templates, form fields, `hidden`, aria-hidden,
-// display:none.
-bool is_invisible(const Dom& dom, NodeIndex node);
+// Whether elements that a browser would not show, but a script might, count: `hidden`, aria-hidden,
+// display:none. What is no text to anybody (scripts, templates, form fields) never does.
+enum class Visibility { shown, any };
 
-// The visible lines of the page, in reading order.
-std::vector<Block> blocks_of(const Dom& dom, NodeIndex root = 0);
+// The lines within `root`, in reading order.
+std::vector<Block> blocks_of(const Dom& dom, NodeIndex root = 0, Visibility visibility = Visibility::shown);
 
 }  // namespace watchword::article

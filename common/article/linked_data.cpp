@@ -143,6 +143,10 @@ void read(const json::object& object, LinkedData& best) {
     data.language = get("inLanguage");
     data.section = get("articleSection");
     data.publisher = get("publisher");
+    if (const auto* free = object.if_contains("isAccessibleForFree"))
+        data.is_locked =
+            (free->is_bool() && !free->get_bool()) ||
+            (free->is_string() && small_letters(std::string_view(free->get_string())) == "false");
     add_authors(object.if_contains("author"), data);
     if (data.authors.empty()) add_authors(object.if_contains("creator"), data);
     add_keywords(object.if_contains("keywords"), data);

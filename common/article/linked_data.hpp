@@ -24,6 +24,8 @@ struct LinkedData {
     std::vector<std::string> organisations;  // authors and publishers that say they are none
     std::vector<std::string> keywords;
 
+    bool is_locked = false;  // isAccessibleForFree says no
+
     bool is_article() const { return !type.empty(); }
 };
 

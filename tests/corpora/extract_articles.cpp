@@ -8,22 +8,21 @@
 
 #include <boost/json.hpp>
 
-#include "common/article/article.hpp"
+#include "common/article/inspect.hpp"
+
 int main() {
-    using namespace watchword;
     std::string line;
     while (std::getline(std::cin, line)) {
-        auto job = boost::json::parse(line).as_object();
-        std::ifstream file(std::string(job["file"].as_string()), std::ios::binary);
-        std::string bytes{std::istreambuf_iterator<char>(file), {}};
-        auto a = article::extract({bytes, job["url"].as_string(), job["content_type"].as_string()});
-        boost::json::object o;
-        o["text"] = a.text();
-        o["title"] = a.title;
-        o["authors"] = boost::json::value_from(a.authors);
-        if (a.published) o["published"] = to_rfc3339(*a.published);
-        o["language"] = a.language;
-        std::cout << boost::json::serialize(boost::json::object{{"id", job["id"]}, {"article", o}})
+        const auto job = boost::json::parse(line).as_object();
+        auto text = [&](const char* key) -> std::string_view {
+            const auto* value = job.if_contains(key);
+            return value != nullptr && value->is_string() ? std::string_view(value->get_string())
+                                                          : std::string_view();
+        };
+        std::ifstream file(std::string(text("file")), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+        std::cout << watchword::article::inspect_in_batch(boost::json::serialize(job.at("id")),
+                                                          {bytes, text("url"), text("content_type")})
                   << std::endl;
     }
 }

@@ -1,0 +1,130 @@
+#include "common/article/absence.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+
+#include "common/article/fold.hpp"
+#include "common/base/url.hpp"
+
+namespace watchword::article {
+namespace {
+
+constexpr std::size_t stub_letters = 700;   // more than that is no error page and no wall
+constexpr std::size_t short_letters = 140;  // less than that needs some other sign of an article
+
+// The teasers of a front page read like an article to nobody; a judge this sure saw one.
+constexpr double sure_from = 0.6;
+
+constexpr std::array not_found_words = std::to_array<std::string_view>({"404",
+                                                                        "not found",
+                                                                        "page doesn't exist",
+                                                                        "page does not exist",
+                                                                        "page you requested",
+                                                                        "page you are looking for",
+                                                                        "no longer available",
+                                                                        "can't be found",
+                                                                        "cannot be found",
+                                                                        "nicht gefunden",
+                                                                        "existiert nicht",
+                                                                        "nicht mehr verfügbar",
+                                                                        "introuvable",
+                                                                        "n'existe pas",
+                                                                        "n’existe pas",
+                                                                        "no encontrada",
+                                                                        "no existe",
+                                                                        "não encontrada",
+                                                                        "non trovata",
+                                                                        "niet gevonden",
+                                                                        "не найдена",
+                                                                        "не найден",
+                                                                        "не існує",
+                                                                        "не знайдено",
+                                                                        "не существует",
+                                                                        "nie znaleziono",
+                                                                        "nie istnieje",
+                                                                        "nenalezena",
+                                                                        "nebyla nalezena",
+                                                                        "δεν βρέθηκε",
+                                                                        "bulunamadı",
+                                                                        "页面不存在",
+                                                                        "找不到",
+                                                                        "見つかりません",
+                                                                        "찾을 수 없",
+                                                                        "غير موجودة",
+                                                                        "hittades inte",
+                                                                        "finnes ikke",
+                                                                        "ikke fundet",
+                                                                        "ei löytynyt",
+                                                                        "nem található"});
+constexpr std::array consent_words = std::to_array<std::string_view>(
+    {"cookie", "consent", "gdpr", "zustimm", "einwillig", "datenschutz", "werbefrei", "pur-abo",
+     "consentement", "accepter", "privacy", "zgod", "ciasteczk", "cookies", "файлы куки", "согласие",
+     "consenso", "consentimiento", "toestemming"});
+constexpr std::array paywall_words = std::to_array<std::string_view>(
+    {"subscribe",        "subscriber", "subscription", "sign in to",  "log in to",    "to continue reading",
+     "already a member", "abonnent",   "abonnement",   "weiterlesen", "jetzt testen", "abonné",
+     "réservé aux",      "suscríbete", "suscriptores", "assinante",   "abbonati",     "подпис",
+     "prenumer",         "subskry",    "会员",         "会員",        "구독"});
+constexpr std::array robot_words =
+    std::to_array<std::string_view>({"enable javascript", "are you a robot", "verify you are human",
+                                     "captcha", "access denied", "checking your browser", "unusual traffic"});
+
+bool contains_any(std::string_view text, std::span<const std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](auto word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool is_front_page(std::string_view address) {
+    auto url = parse_url(address);
+    if (!url) return false;
+    auto path = std::string_view(url->text).substr(url->origin().size());
+    return path.empty() || path == "/" || path == "/index.html" || path == "/index.php";
+}
+
+}  // namespace
+
+bool is_other_than_html(std::string_view bytes, std::string_view content_type) {
+    auto type = small_letters(content_type.substr(0, content_type.find(';')));
+    while (!type.empty() && type.back() == ' ') type.pop_back();
+    bool says_text = type.empty() || type.find("html") != std::string::npos ||
+                     type.find("xml") != std::string::npos || type.starts_with("text/") ||
+                     type == "application/octet-stream";
+    if (!says_text) return true;
+    using namespace std::string_view_literals;
+    for (auto magic :
+         {"%PDF-"sv, "\x89PNG"sv, "GIF8"sv, "\xff\xd8\xff"sv, "PK\x03\x04"sv, "\x1f\x8b"sv, "RIFF"sv, "ID3"sv,
+          "\0\0\0\x18"
+          "ftyp"sv})
+        if (bytes.starts_with(magic)) return true;
+    return false;
+}
+
+Absence absence_of(const Article& article, const PageFacts& facts) {
+    const bool stub = facts.kept_letters < stub_letters;
+    const bool brief = facts.kept_letters < short_letters;
+    if (stub) {
+        auto title = small_letters(article.title);
+        auto words = small_letters(article.text());
+        bool no_date = !article.published;
+        if (contains_any(title, not_found_words) ||
+            (brief && no_date && contains_any(words, not_found_words)))
+            if (no_date || facts.kept_letters == 0) return Absence::not_found;
+        if (brief && (contains_any(title, consent_words) || contains_any(words, consent_words)))
+            return Absence::consent_wall;
+        if (brief && contains_any(words, paywall_words)) return Absence::paywall;
+        if (brief && (contains_any(title, robot_words) || contains_any(words, robot_words)))
+            return Absence::consent_wall;
+        if (facts.kept_letters == 0 && facts.claims_paywall) return Absence::paywall;
+    }
+    if (is_front_page(facts.url) && facts.claims_site && !facts.claims_article &&
+        article.confidence < sure_from)
+        return Absence::index_page;
+    if (brief && !facts.claims_article && !article.published && facts.letters > 1500 &&
+        facts.link_letters * 2 > facts.letters)
+        return Absence::index_page;
+    return facts.kept_letters == 0 ? Absence::no_text : Absence::none;
+}
+
+}  // namespace watchword::article

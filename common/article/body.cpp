@@ -1,0 +1,243 @@
+#include "common/article/body.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "common/article/class_words.hpp"
+#include "common/article/clues.hpp"
+#include "common/article/fold.hpp"
+#include "common/article/host_memory.hpp"
+#include "common/article/judge.hpp"
+#include "common/article/script_text.hpp"
+#include "common/article/selector.hpp"
+
+namespace watchword::article {
+namespace {
+
+// Below this a line is no article's on any page; a page the judge is sure about keeps what is likelier than
+// not.
+constexpr float kept_from_min = 0.12F;
+constexpr float kept_from_max = 0.5F;
+
+// A page that shows less may hide its article.
+constexpr std::size_t shown_letters_min = 140;
+constexpr std::size_t hidden_letters_min = 500;
+
+std::size_t letters_kept(const Body& body) {
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < body.blocks.size(); ++i)
+        if (body.kept[i]) letters += body.blocks[i].letters;
+    return letters;
+}
+
+// The chance from which keeping a line makes the expected F1 of the page's words greatest: about a half where
+// the judge is sure, less on a page unlike all others, where its best lines stand out from the rest though it
+// doubts them.
+float worth_keeping(const std::vector<Block>& blocks, const std::vector<float>& chances) {
+    std::vector<std::pair<float, float>> lines;  // chance and words
+    float wanted = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        auto words = static_cast<float>(blocks[i].words);
+        lines.emplace_back(chances[i], words);
+        wanted += chances[i] * words;
+    }
+    std::sort(lines.begin(), lines.end(), std::greater<>());
+    float hits = 0, kept = 0, best = 0, least = kept_from_max;
+    for (auto [chance, words] : lines) {
+        hits += chance * words;
+        kept += words;
+        float expected = 2 * hits / std::max(kept + wanted, 1.0F);
+        if (expected > best) {
+            best = expected;
+            least = chance;
+        }
+    }
+    return std::clamp(1.05F * std::nextafter(least, 0.0F), kept_from_min, kept_from_max);
+}
+
+std::size_t letters_sure(const Body& body) {
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < body.blocks.size(); ++i)
+        if (body.chances[i] > kept_from_max) letters += body.blocks[i].letters;
+    return letters;
+}
+
+Body judged(const Dom& dom, std::vector<Block> blocks, const Sources& sources) {
+    Body body;
+    body.blocks = std::move(blocks);
+    body.chances = judge(dom, body.blocks, clues_of(sources));
+    body.kept.resize(body.blocks.size());
+    const float least = worth_keeping(body.blocks, body.chances);
+    for (std::size_t i = 0; i < body.blocks.size(); ++i) body.kept[i] = body.chances[i] > least;
+    return body;
+}
+
+std::optional<Selector> selector_of(const std::string& text, Body& body) {
+    if (text.empty()) return std::nullopt;
+    auto selector = Selector::parse(text);
+    if (selector) return *selector;
+    body.warnings.push_back("selector \"" + text + "\": " + selector.error().message);
+    return std::nullopt;
+}
+
+// Whether a line stands within an element the selector names.
+bool is_within(const Dom& dom, const Block& block, const Selector& selector) {
+    for (NodeIndex i = dom[block.first].parent; i != 0; i = dom[i].parent)
+        if (selector.matches(dom, i)) return true;
+    return false;
+}
+
+class Cutter {
+  public:
+    Cutter(const Dom& dom, Body& body) : dom_(dom), body_(body), why_(body.blocks.size()) {}
+
+    void keep_selected(const std::string& text) {
+        auto selector = selector_of(text, body_);
+        if (!selector) return;
+        std::vector<bool> within(body_.blocks.size());
+        for (std::size_t i = 0; i < within.size(); ++i)
+            within[i] = is_within(dom_, body_.blocks[i], *selector);
+        if (std::find(within.begin(), within.end(), true) == within.end()) {
+            body_.warnings.push_back("selector \"" + text + "\" finds no text on this page");
+            return;
+        }
+        for (std::size_t i = 0; i < within.size(); ++i)
+            decide(i, within[i], within[i] ? "selected" : "not selected");
+        body_.explanation.source = "selector";
+    }
+
+    void drop_selected(const std::string& text) {
+        auto selector = selector_of(text, body_);
+        if (!selector) return;
+        for (std::size_t i = 0; i < body_.blocks.size(); ++i)
+            if (is_within(dom_, body_.blocks[i], *selector)) decide(i, false, "dropped by selector");
+    }
+
+    void drop_recurring(const HostMemory& memory, std::string_view host) {
+        for (std::size_t i = 0; i < body_.blocks.size(); ++i)
+            if (body_.kept[i] && memory.recurs(host, body_.blocks[i].text))
+                decide(i, false, "stands in other articles of the host");
+    }
+
+    // The headline is no part of the text.
+    void drop_title(std::string_view title) {
+        auto wanted = essence(title);
+        if (wanted.empty()) return;
+        for (std::size_t i = 0; i < body_.blocks.size(); ++i)
+            if (body_.kept[i] && essence(body_.blocks[i].text) == wanted) decide(i, false, "the headline");
+    }
+
+    void explain() {
+        auto& lines = body_.explanation.lines;
+        for (std::size_t i = 0; i < body_.blocks.size(); ++i)
+            lines.push_back({body_.blocks[i].text, body_.chances[i], body_.kept[i], why_[i]});
+    }
+
+  private:
+    void decide(std::size_t line, bool keep, std::string why) {
+        if (body_.kept[line] == keep) return;
+        body_.kept[line] = keep;
+        why_[line] = std::move(why);
+    }
+
+    const Dom& dom_;
+    Body& body_;
+    std::vector<std::string> why_;
+};
+
+// The first kept line, when the page or its description sets it apart from the paragraphs that follow.
+std::optional<std::size_t> standfirst_line(const Dom& dom, const Body& body, const Sources& sources) {
+    constexpr std::size_t bytes_min = 30, bytes_max = 1200;
+    auto first =
+        static_cast<std::size_t>(std::find(body.kept.begin(), body.kept.end(), true) - body.kept.begin());
+    if (first == body.blocks.size()) return std::nullopt;
+    auto description = essence(clues_of(sources).description);
+    const auto& block = body.blocks[first];
+    if (block.text.size() < bytes_min || block.text.size() > bytes_max) return std::nullopt;
+    auto text = essence(block.text);
+    bool described = !description.empty() && description.find(text) != std::string::npos;
+    Hints hints = hints_of(dom, block.node) | hints_of(dom, dom[block.node].parent);
+    auto tag = dom[block.node].tag;
+    bool set_apart = (hints & bit(Hint::lead)) != 0 || tag == Tag::h2 || tag == Tag::h3;
+    return described || set_apart ? std::optional(first) : std::nullopt;
+}
+
+double confidence_of(const Body& body) {
+    double sum = 0, words = 0, undecided = 0;
+    for (std::size_t i = 0; i < body.blocks.size(); ++i) {
+        double weight = body.blocks[i].words;
+        bool doubtful = body.chances[i] > 0.25F && body.chances[i] < 0.75F;
+        if (doubtful) undecided += weight;
+        if (!body.kept[i]) continue;
+        sum += weight * static_cast<double>(body.chances[i]);
+        words += weight;
+    }
+    if (words == 0) return 0;
+    double size = std::min(1.0, words / 60);
+    return std::clamp(sum / words * (1 - 0.5 * undecided / (words + undecided)) * size, 0.0, 1.0);
+}
+
+std::vector<std::string> lines_in(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        auto end = std::min(text.find('\n'), text.size());
+        if (auto line = plain(text.substr(0, end)); !line.empty()) lines.push_back(std::move(line));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+}  // namespace
+
+Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources, std::string_view host,
+             const Options& options) {
+    Body body = judged(dom, std::move(visible), sources);
+    body.explanation.source = "page";
+    if (letters_sure(body) < shown_letters_min && options.text_selector.empty()) {
+        Body all = judged(dom, blocks_of(dom, 0, Visibility::any), sources);
+        if (letters_sure(all) >= hidden_letters_min) {
+            body = std::move(all);
+            body.explanation.source = "hidden text";
+            body.warnings.emplace_back("the text is hidden until the page's scripts run");
+        }
+    }
+    Cutter cutter(dom, body);
+    if (!options.text_selector.empty()) cutter.keep_selected(options.text_selector);
+    for (const auto& selector : options.drop_selectors) cutter.drop_selected(selector);
+    cutter.drop_title(title_of(sources));
+    if (options.memory != nullptr) cutter.drop_recurring(*options.memory, host);
+    cutter.explain();
+
+    auto standfirst = standfirst_line(dom, body, sources);
+    for (std::size_t i = 0; i < body.blocks.size(); ++i) {
+        if (!body.kept[i]) continue;
+        if (standfirst == i)
+            body.standfirst = body.blocks[i].text;
+        else
+            body.paragraphs.push_back(body.blocks[i].text);
+    }
+    body.confidence = confidence_of(body);
+
+    if (letters_kept(body) < shown_letters_min) {
+        constexpr double rescued = 0.5;
+        auto spoken = lines_in(sources.linked.body);
+        std::string source = "JSON-LD";
+        if (essence(sources.linked.body).size() < hidden_letters_min) {
+            spoken = text_in_scripts(dom);
+            source = "script";
+        }
+        if (!spoken.empty()) {
+            body.paragraphs = std::move(spoken);
+            body.standfirst.clear();
+            body.confidence = rescued;
+            body.explanation.source = source;
+            body.warnings.emplace_back("the text was found in the page's data, not on the page");
+        }
+    }
+    return body;
+}
+
+}  // namespace watchword::article

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/article/article.hpp"
+#include "common/article/blocks.hpp"
+#include "common/article/dom.hpp"
+#include "common/article/sources.hpp"
+
+namespace watchword::article {
+
+// The article's text and how it was found.
+struct Body {
+    std::vector<Block> blocks;   // the lines that were judged
+    std::vector<float> chances;  // of each, that it belongs to the article
+    std::vector<bool> kept;
+    std::string standfirst;
+    std::vector<std::string> paragraphs;
+    double confidence = 0;
+    std::vector<std::string> warnings;
+    Explanation explanation;
+};
+
+// The lines the judge keeps, or those the operator's selectors name. A page that shows nothing is searched
+// for hidden text, then for JSON-LD's articleBody, then for an article in its scripts' data.
+Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources, std::string_view host,
+             const Options& options);
+
+}  // namespace watchword::article
