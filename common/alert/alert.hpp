@@ -76,9 +76,9 @@ struct Notice {
     AlertId id;
     Event event;
     Time time;
-    std::string subject;       // the feed's or receiver's name
-    std::string url;           // the feed's; empty for a receiver (its URL may hold a secret)
-    std::string reason;        // what happened, for a person
+    std::string subject;        // the feed's or receiver's name
+    std::string url;            // the feed's; empty for a receiver (its URL may hold a secret)
+    std::string reason;         // what happened, for a person
     std::optional<Time> since;  // when the episode began
 };
 

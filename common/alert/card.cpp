@@ -17,7 +17,7 @@ constexpr std::size_t excerpt_max = 300;
 constexpr std::size_t url_max = 4'096;  // bytes
 constexpr std::size_t name_max = 80;
 constexpr std::size_t statement_max = 600;
-constexpr std::size_t kept_run_max = 90;     // of an edit: unchanged words beside a change
+constexpr std::size_t kept_run_max = 90;      // of an edit: unchanged words beside a change
 constexpr std::size_t changed_run_max = 400;  // ... and the words of one change
 constexpr std::size_t names_max = 4;
 constexpr std::size_t pieces_max = 60;
@@ -63,15 +63,24 @@ std::vector<std::string> words_found(const std::vector<query::Hit>& hits, query:
 
 std::string_view label_of(query::Field field) {
     switch (field) {
-        case query::Field::title: return "Headline";
-        case query::Field::standfirst: return "Standfirst";
-        case query::Field::body: return "";
-        case query::Field::author: return "Author";
-        case query::Field::tag: return "Tag";
-        case query::Field::feed: return "Feed";
-        case query::Field::source: return "Source";
-        case query::Field::url: return "Address";
-        case query::Field::language: return "Language";
+        case query::Field::title:
+            return "Headline";
+        case query::Field::standfirst:
+            return "Standfirst";
+        case query::Field::body:
+            return "";
+        case query::Field::author:
+            return "Author";
+        case query::Field::tag:
+            return "Tag";
+        case query::Field::feed:
+            return "Feed";
+        case query::Field::source:
+            return "Source";
+        case query::Field::url:
+            return "Address";
+        case query::Field::language:
+            return "Language";
     }
     return {};
 }
@@ -101,11 +110,14 @@ std::vector<Passage> passages_of_hits(const std::vector<query::Hit>& hits) {
     std::vector<Excerpt> excerpts;
     for (const auto& hit : hits) {
         if (hit.field == query::Field::title || hit.field == query::Field::standfirst) continue;
-        auto covers = [&](const Excerpt& e) { return e.field == hit.field && hit.start >= e.begin && hit.end <= e.end; };
+        auto covers = [&](const Excerpt& e) {
+            return e.field == hit.field && hit.start >= e.begin && hit.end <= e.end;
+        };
         auto found = std::ranges::find_if(excerpts, covers);
         if (found == excerpts.end()) found = excerpts.insert(excerpts.end(), excerpt_of(hit));
         auto word = one_line(hit.text, excerpt_max);
-        if (!word.empty() && std::ranges::find(found->words, word) == found->words.end()) found->words.push_back(word);
+        if (!word.empty() && std::ranges::find(found->words, word) == found->words.end())
+            found->words.push_back(word);
     }
     std::vector<Passage> passages;
     for (const auto& excerpt : excerpts)
@@ -152,7 +164,8 @@ std::vector<Span> spans_of(const revision::Change& change) {
         }
         switch (words[i].op) {
             case revision::Piece::Op::keep:
-                spans.push_back({Span::Kind::plain, shorten_kept(words[i].text, i == 0, i + 1 == words.size())});
+                spans.push_back(
+                    {Span::Kind::plain, shorten_kept(words[i].text, i == 0, i + 1 == words.size())});
                 break;
             case revision::Piece::Op::remove:
                 spans.push_back({Span::Kind::removed, stretch(words[i].text, changed_run_max)});
@@ -163,7 +176,8 @@ std::vector<Span> spans_of(const revision::Change& change) {
         }
     }
     if (!spans.empty()) return spans;
-    if (!change.before.empty()) spans.push_back({Span::Kind::removed, one_line(change.before, changed_run_max)});
+    if (!change.before.empty())
+        spans.push_back({Span::Kind::removed, one_line(change.before, changed_run_max)});
     if (!change.before.empty() && !change.after.empty()) spans.push_back({Span::Kind::plain, " "});
     if (!change.after.empty()) spans.push_back({Span::Kind::added, one_line(change.after, changed_run_max)});
     return spans;
@@ -191,7 +205,8 @@ std::string label_of(const revision::Change& change) {
 // An address that a program may follow, or nothing.
 std::string link(const std::string& url) {
     bool web = url.starts_with("https://") || url.starts_with("http://");
-    bool whole = url.size() <= url_max && std::ranges::all_of(url, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
+    bool whole = url.size() <= url_max &&
+                 std::ranges::all_of(url, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
     return web && whole ? url : std::string();
 }
 
@@ -214,16 +229,21 @@ void add_fact(std::string& facts, const std::string& fact) {
 }
 
 std::string statement_of(const Alert& alert, const schedule::Zone& zone) {
-    auto time = [&](std::optional<Time> t) { return t ? schedule::time_for_people(*t, zone) : std::string("a time unknown"); };
+    auto time = [&](std::optional<Time> t) {
+        return t ? schedule::time_for_people(*t, zone) : std::string("a time unknown");
+    };
     switch (alert.event) {
         case Event::article_removed: {
             auto sentence = "Present at " + time(alert.present_at) + ", absent at " + time(alert.absent_at);
             if (!alert.absence.empty()) sentence += ": " + one_line(alert.absence, statement_max);
             return sentence + ".";
         }
-        case Event::article_restored: return "It is there again, read " + time(alert.article.seen) + ".";
-        case Event::test: return "This is a test. No article was published.";
-        default: return {};
+        case Event::article_restored:
+            return "It is there again, read " + time(alert.article.seen) + ".";
+        case Event::test:
+            return "This is a test. No article was published.";
+        default:
+            return {};
     }
 }
 
@@ -231,21 +251,27 @@ std::string statement_of(const Alert& alert, const schedule::Zone& zone) {
 
 std::string label_of(const Alert& alert) {
     switch (alert.event) {
-        case Event::article_matched: return "Matched";
+        case Event::article_matched:
+            return "Matched";
         case Event::article_edited:
             return alert.grade ? "Edited (" + std::string(revision::to_text(*alert.grade)) + ")" : "Edited";
-        case Event::article_removed: return "Removed";
-        case Event::article_restored: return "Restored";
-        case Event::test: return "Test";
-        default: return std::string(to_text(alert.event));
+        case Event::article_removed:
+            return "Removed";
+        case Event::article_restored:
+            return "Restored";
+        case Event::test:
+            return "Test";
+        default:
+            return std::string(to_text(alert.event));
     }
 }
 
 Card card_of(const Alert& alert, std::size_t passages_max) {
     auto zone = zone_of(alert);
     const auto& article = alert.article;
-    std::vector<query::Hit> hits(alert.hits.begin(),
-                                 alert.hits.begin() + static_cast<std::ptrdiff_t>(std::min(alert.hits.size(), hits_read_max)));
+    std::vector<query::Hit> hits(
+        alert.hits.begin(),
+        alert.hits.begin() + static_cast<std::ptrdiff_t>(std::min(alert.hits.size(), hits_read_max)));
     Card card;
     card.label = label_of(alert);
     auto title = one_line(article.title, title_max);
@@ -268,7 +294,8 @@ Card card_of(const Alert& alert, std::size_t passages_max) {
             card.passages.push_back({label_of(change), true, spans_of(change)});
         }
     else
-        card.summary = mark(one_line(article.standfirst, standfirst_max), words_found(hits, query::Field::standfirst));
+        card.summary =
+            mark(one_line(article.standfirst, standfirst_max), words_found(hits, query::Field::standfirst));
     if (edited) card.passages_more = alert.changes.size() - card.passages.size();
     // An edit is told by its changes; where the query was found is told when the article matched.
     if (edited && !card.passages.empty()) return card;
@@ -284,17 +311,30 @@ Card card_of(const Alert& alert, std::size_t passages_max) {
 Card card_of(const Notice& notice) {
     Card card;
     switch (notice.event) {
-        case Event::feed_failing: card.label = "Feed failing"; break;
-        case Event::feed_silent: card.label = "Feed silent"; break;
-        case Event::feed_overflow: card.label = "Feed overflowed"; break;
-        case Event::feed_recovered: card.label = "Feed recovered"; break;
-        case Event::delivery_failing: card.label = "Delivery failing"; break;
-        default: card.label = to_text(notice.event); break;
+        case Event::feed_failing:
+            card.label = "Feed failing";
+            break;
+        case Event::feed_silent:
+            card.label = "Feed silent";
+            break;
+        case Event::feed_overflow:
+            card.label = "Feed overflowed";
+            break;
+        case Event::feed_recovered:
+            card.label = "Feed recovered";
+            break;
+        case Event::delivery_failing:
+            card.label = "Delivery failing";
+            break;
+        default:
+            card.label = to_text(notice.event);
+            break;
     }
     auto name = one_line(notice.subject, title_max);
     card.title = {{Span::Kind::plain, name.empty() ? "(no name)" : name}};
     card.url = link(notice.url);
-    if (notice.since) card.facts = "since " + schedule::time_for_people(*notice.since, schedule::Zone()) + " UTC";
+    if (notice.since)
+        card.facts = "since " + schedule::time_for_people(*notice.since, schedule::Zone()) + " UTC";
     card.statement = one_line(notice.reason, statement_max);
     return card;
 }

@@ -8,8 +8,8 @@
 
 namespace watchword::alert {
 
-// What a person is told about one event, wherever it is shown: e-mails and chat styles are written from cards. All
-// text is display text (display.hpp), short, not yet escaped for any markup.
+// What a person is told about one event, wherever it is shown: e-mails and chat styles are written from
+// cards. All text is display text (display.hpp), short, not yet escaped for any markup.
 
 // A stretch of text with its meaning: found by the query, or taken away or brought by an edit.
 struct Span {
@@ -21,7 +21,8 @@ struct Span {
 
 // One excerpt around hits, or one change.
 struct Passage {
-    std::string label;  // "Author", "Number changed in paragraph 4 – substantive"; empty for the article's text
+    std::string
+        label;  // "Author", "Number changed in paragraph 4 – substantive"; empty for the article's text
     bool change = false;
     std::vector<Span> spans;
 };

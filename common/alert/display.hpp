@@ -6,14 +6,16 @@
 
 namespace watchword::alert {
 
-// Text that strangers wrote, made fit to be shown or sent. All functions take any bytes and return valid UTF-8.
+// Text that strangers wrote, made fit to be shown or sent. All functions take any bytes and return valid
+// UTF-8.
 
-// For a person to read on one line of at most so many code points: control characters and line separators become
-// blanks, blanks are squeezed, and characters that steer the writing direction act within the text alone (each is
-// closed, the whole isolated).
+// For a person to read on one line of at most so many code points: control characters and line separators
+// become blanks, blanks are squeezed, and characters that steer the writing direction act within the text
+// alone (each is closed, the whole isolated).
 std::string one_line(std::string_view text, std::size_t code_points_max);
 
-// At most so many code points, the last of them "…" when something was cut. A letter stays with its combining marks.
+// At most so many code points, the last of them "…" when something was cut. A letter stays with its combining
+// marks.
 std::string cut(std::string_view text, std::size_t code_points_max);
 
 // At most so many bytes inside a JSON string (where `"` takes two and U+0001 six), cut likewise.

@@ -10,26 +10,21 @@
 
 namespace watchword::alert {
 
-// A finished message for one recipient: `data` is RFC 5322 with CRLF line ends, lines of at most 998 bytes, 7-bit
-// text. Nothing in it can become a further header or command by construction.
+// A finished message for one recipient: `data` is RFC 5322 with CRLF line ends, lines of at most 998 bytes,
+// 7-bit text. Nothing in it can become a further header or command by construction.
 struct Mail {
     std::string from;  // bare addresses, for the envelope
     std::string to;
     std::string data;
 };
 
-// A person or program that has an address: "Name <local@domain>" or the bare address.
 struct Mailbox {
-    std::string name;     // may be empty; valid UTF-8 without control characters
-    std::string address;  // printable ASCII: a dot-atom, "@", a host name
+    std::string name;     // may be empty; any text
+    std::string address;  // local@domain, checked
 };
 
-// Accepts what is safe in an SMTP command: no quoted local parts, no comments, no address literals; a domain outside ASCII
-// must be given as xn--.
-Result<Mailbox, Fault> parse_mailbox(std::string_view text);
-
-// The Mustache texts that messages are made of: of an article's event, of word to the operator, of a digest or burst.
-// The HTML ones may use {{> style}}. See config/templates/README.md for the names they may use.
+// The Mustache texts that messages are made of: of an article's event, of word to the operator, of a digest
+// or burst. The HTML ones may use {{> style}}. See config/templates/README.md for the names they may use.
 struct MailTemplates {
     std::string alert_text;
     std::string alert_html;
@@ -44,14 +39,16 @@ const MailTemplates& built_in_templates();
 
 struct MailContext {
     Mailbox from;
-    std::string to;                   // an address from parse_mailbox
+    std::string to;                   // an address, checked
     DeliveryId delivery;              // becomes the Message-ID, the same on every attempt
     std::optional<DeliveryId> first;  // of the article's first mail to this receiver, which this one answers
     Time date;                        // when the delivery became due, the same on every attempt
-    std::string unsubscribe_url;      // https, takes a one-click POST (RFC 8058); empty: unsubscribing is by mail to `from`
+    std::string unsubscribe_url;  // https, takes a one-click POST (RFC 8058); empty: unsubscribing is by mail
+                                  // to `from`
 };
 
-// The same arguments give the same message. Fails only when a template is no Mustache.
+// The same arguments give the same message. Fails only when a template is no Mustache, or an address is none
+// that may stand in an envelope.
 Result<Mail, Fault> compose_mail(const Payload& payload, const MailContext& context,
                                  const MailTemplates& templates = built_in_templates());
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdio>
@@ -11,7 +12,9 @@
 namespace watchword::alert {
 namespace {
 
-std::string domain_of(const std::string& address) { return address.substr(address.find('@') + 1); }
+std::string domain_of(const std::string& address) {
+    return address.substr(address.find('@') + 1);
+}
 
 std::string message_id(DeliveryId delivery, const Mailbox& from) {
     return "<" + delivery.text() + "@" + domain_of(from.address) + ">";
@@ -23,13 +26,20 @@ std::string date_text(Time time) {
     return text.substr(0, text.rfind(' ')) + " +0000";
 }
 
+// Neither a further command to the server nor a further header.
+bool is_address(std::string_view text) {
+    auto harmless = [](unsigned char c) { return c > 0x20 && c < 0x7F && c != '<' && c != '>' && c != ','; };
+    return text.find('@') != std::string_view::npos && std::ranges::all_of(text, harmless);
+}
+
 // RFC 6068: what would mean something else in a mailto URL is percent-encoded.
 std::string percent_encoded(std::string_view address) {
     std::string text;
     for (unsigned char c : address) {
         std::array<char, 4> encoded{};
         std::snprintf(encoded.data(), encoded.size(), "%%%02X", c);
-        bool plain = std::isalnum(c) || std::string_view("@.-_+").find(static_cast<char>(c)) != std::string_view::npos;
+        bool plain =
+            std::isalnum(c) || std::string_view("@.-_+").find(static_cast<char>(c)) != std::string_view::npos;
         text += plain ? std::string(1, static_cast<char>(c)) : std::string(encoded.data());
     }
     return text;
@@ -61,12 +71,13 @@ const SubscriptionRef* subscription_of(const Payload& payload) {
 void write_list(MimeHeader& header, const Payload& payload, const MailContext& context) {
     const auto* subscription = subscription_of(payload);
     auto name = subscription ? one_line(subscription->name, 60) : std::string("watchword");
-    auto label = subscription                         ? SubscriptionId::of({subscription->name}).text()
+    auto label = subscription                              ? SubscriptionId::of({subscription->name}).text()
                  : std::holds_alternative<Notice>(payload) ? std::string("operator")
                                                            : std::string("digest");
     header.mailbox("List-Id", {name, label + ".watchword." + domain_of(context.from.address)});
     if (context.unsubscribe_url.empty()) {
-        header.word("List-Unsubscribe", "<mailto:" + percent_encoded(context.from.address) + "?subject=unsubscribe%20" + label + ">");
+        header.word("List-Unsubscribe", "<mailto:" + percent_encoded(context.from.address) +
+                                            "?subject=unsubscribe%20" + label + ">");
     } else {
         header.word("List-Unsubscribe", "<" + context.unsubscribe_url + ">");
         header.word("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -115,7 +126,10 @@ Texts templates_of(const Payload& payload, const MailTemplates& templates) {
 
 }  // namespace
 
-Result<Mail, Fault> compose_mail(const Payload& payload, const MailContext& context, const MailTemplates& templates) {
+Result<Mail, Fault> compose_mail(const Payload& payload, const MailContext& context,
+                                 const MailTemplates& templates) {
+    for (const auto& address : {context.from.address, context.to})
+        if (!is_address(address)) return Fault{"\"" + one_line(address, 100) + "\" is no e-mail address"};
     auto values = std::visit([](const auto& value) { return values_of(value); }, payload);
     values.set("style", kainjow::mustache::partial([&templates] { return templates.style; }));
     auto sources = templates_of(payload, templates);
@@ -125,7 +139,8 @@ Result<Mail, Fault> compose_mail(const Payload& payload, const MailContext& cont
     if (!html) return html.error();
     return Mail{.from = context.from.address,
                 .to = context.to,
-                .data = multipart_alternative(header_of(payload, context), context.delivery.text(), tidy(*text), *html)};
+                .data = multipart_alternative(header_of(payload, context), context.delivery.text(),
+                                              tidy(*text), *html)};
 }
 
 }  // namespace watchword::alert

@@ -1,8 +1,8 @@
 #include "common/alert/mail_mime.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
+
+#include <openssl/evp.h>
 
 #include "common/alert/display.hpp"
 #include "common/text/utf8.hpp"
@@ -15,7 +15,9 @@ constexpr std::size_t encoded_word_max = 75;  // RFC 2047 2
 constexpr std::string_view word_begin = "=?UTF-8?B?";
 constexpr std::string_view word_end = "?=";
 
-bool is_printable(unsigned char c) { return c >= 0x20 && c < 0x7F; }
+bool is_printable(unsigned char c) {
+    return c >= 0x20 && c < 0x7F;
+}
 
 std::vector<std::string> split_at_blanks(std::string_view text) {
     std::vector<std::string> words;
@@ -38,13 +40,18 @@ bool needs_encoding(std::string_view text) {
 std::string encoded_word(std::string_view bytes) {
     std::string base64(4 * ((bytes.size() + 2) / 3) + 1, '\0');
     base64.resize(EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()),
-                                  reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size())));
+                                  reinterpret_cast<const unsigned char*>(bytes.data()),
+                                  static_cast<int>(bytes.size())));
     return std::string(word_begin) + base64 + std::string(word_end);
 }
 
-bool continues_sequence(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues_sequence(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
-char hex_digit(unsigned value) { return "0123456789ABCDEF"[value & 15]; }
+char hex_digit(unsigned value) {
+    return "0123456789ABCDEF"[value & 15];
+}
 
 }  // namespace
 
@@ -67,7 +74,9 @@ std::vector<std::string> encode_words(std::string_view value, std::size_t first_
 void MimeHeader::line(std::string_view name, const std::vector<std::string>& words) {
     header_.append(name).append(":");
     auto column = name.size() + 1;
-    for (const auto& word : words) {
+    for (auto word : words) {
+        // The one place through which everything goes out.
+        std::erase_if(word, [](unsigned char c) { return !is_printable(c); });
         if (column + 1 + word.size() > line_max && column > 0) {
             header_ += "\r\n";
             column = 0;
@@ -102,12 +111,12 @@ void MimeHeader::mailbox(std::string_view name, const Mailbox& value) {
 }
 
 void MimeHeader::words(std::string_view name, const std::vector<std::string>& values) {
-    auto clean = values;
-    for (auto& value : clean) std::erase_if(value, [](unsigned char c) { return !is_printable(c); });
-    line(name, clean);
+    line(name, values);
 }
 
-std::string MimeHeader::finish() && { return std::move(header_) + "\r\n"; }
+std::string MimeHeader::finish() && {
+    return std::move(header_) + "\r\n";
+}
 
 std::string quoted_printable(std::string_view text) {
     constexpr std::size_t soft_max = 75;  // and the "=" of a soft line break
@@ -147,7 +156,8 @@ std::string quoted_printable(std::string_view text) {
     return result;
 }
 
-std::string multipart_alternative(MimeHeader header, std::string_view id, std::string_view text, std::string_view html) {
+std::string multipart_alternative(MimeHeader header, std::string_view id, std::string_view text,
+                                  std::string_view html) {
     // "=_" cannot stand in quoted-printable text.
     auto boundary = "=_" + std::string(id);
     header.word("MIME-Version", "1.0");
@@ -155,7 +165,8 @@ std::string multipart_alternative(MimeHeader header, std::string_view id, std::s
     auto message = std::move(header).finish();
     auto part = [&](std::string_view type, std::string_view body) {
         message += "--" + boundary + "\r\nContent-Type: " + std::string(type) +
-                   "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted_printable(body);
+                   "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
+                   quoted_printable(body);
     };
     part("text/plain", text);
     part("text/html", html);

@@ -20,7 +20,8 @@ constexpr std::size_t digest_hits_max = 3;
 constexpr std::size_t digest_changes_max = 4;
 constexpr std::size_t coverage_names_max = 12;
 
-// An empty text is false, so that a section over it is left out and does not find an outer text of the same name.
+// An empty text is false, so that a section over it is left out and does not find an outer text of the same
+// name.
 void put(Values& values, const char* key, const std::string& text) {
     if (text.empty())
         values.set(key, false);
@@ -108,7 +109,8 @@ Values days_of(const std::vector<Story>& stories, const schedule::Zone& zone) {
     for (std::size_t i = 0; i < stories.size();) {
         auto name = schedule::weekday_for_people(stories[i].front()->time, zone);
         Values articles(Values::type::list);
-        for (; i < stories.size() && schedule::weekday_for_people(stories[i].front()->time, zone) == name; ++i)
+        for (; i < stories.size() && schedule::weekday_for_people(stories[i].front()->time, zone) == name;
+             ++i)
             articles.push_back(values_of(stories[i], zone));
         Values day;
         day.set("day", name);
@@ -123,13 +125,15 @@ std::string names_of(const std::vector<std::string>& names) {
     std::string list;
     for (std::size_t i = 0; i < std::min(names.size(), coverage_names_max); ++i)
         list += (i == 0 ? "" : ", ") + one_line(names[i], name_max);
-    if (names.size() > coverage_names_max) list += " and " + std::to_string(names.size() - coverage_names_max) + " more";
+    if (names.size() > coverage_names_max)
+        list += " and " + std::to_string(names.size() - coverage_names_max) + " more";
     return list;
 }
 
 std::string sentence_of(const Coverage& coverage) {
-    return "Coverage: " + count_text(coverage.polled, "feed") + " polled. Failing: " + names_of(coverage.failing) +
-           ". Silent: " + names_of(coverage.silent) + ". Overflowed: " + names_of(coverage.overflowed) + ".";
+    return "Coverage: " + count_text(coverage.polled, "feed") +
+           " polled. Failing: " + names_of(coverage.failing) + ". Silent: " + names_of(coverage.silent) +
+           ". Overflowed: " + names_of(coverage.overflowed) + ".";
 }
 
 }  // namespace
@@ -139,7 +143,8 @@ Values values_of(const Alert& alert) {
     put_card(values, card_of(alert, passages_max));
     put(values, "subscription", one_line(alert.subscription.name, name_max));
     put(values, "query", one_line(alert.subscription.query, query_max));
-    put(values, "time_zone", schedule::Zone::find(alert.subscription.time_zone).value_or(schedule::Zone()).name());
+    put(values, "time_zone",
+        schedule::Zone::find(alert.subscription.time_zone).value_or(schedule::Zone()).name());
     put(values, "id", alert.id.text());
     return values;
 }

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <kainjow/mustache.hpp>
 #include <string>
 #include <string_view>
+
+#include <kainjow/mustache.hpp>
 
 #include "common/alert/alert.hpp"
 #include "common/base/result.hpp"

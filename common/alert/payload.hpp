@@ -10,7 +10,8 @@
 
 namespace watchword::alert {
 
-// How the feeds fared during a digest's window: an empty digest only means something beside it. Names of feeds.
+// How the feeds fared during a digest's window: an empty digest only means something beside it. Names of
+// feeds.
 struct Coverage {
     std::size_t polled = 0;
     std::vector<std::string> failing;
@@ -27,8 +28,9 @@ struct DigestGroup {
 // More alerts than this become several messages, so that every id fits into a webhook's 20 kB.
 inline constexpr std::size_t digest_alerts_max = 400;
 
-// Several alerts in one message: what a subscription gathered since its last digest, or a burst that would have
-// flooded its receiver one by one. On the wire both are events of type `digest`, told apart by their reason.
+// Several alerts in one message: what a subscription gathered since its last digest, or a burst that would
+// have flooded its receiver one by one. On the wire both are events of type `digest`, told apart by their
+// reason.
 struct DigestContent {
     enum class Reason { schedule, burst };
     Reason reason = Reason::schedule;

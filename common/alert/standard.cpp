@@ -1,8 +1,9 @@
-// The standard style: spec/alerts.md, "Webhook". Bodies stay small by two rules: every text has its share of the room,
-// and lists are filled while there is room, what remains being counted.
+// The standard style: spec/alerts.md, "Webhook". Bodies stay small by two rules: every text has its share of
+// the room, and lists are filled while there is room, what remains being counted.
+
+#include <algorithm>
 
 #include <boost/json.hpp>
-#include <algorithm>
 
 #include "common/alert/display.hpp"
 #include "common/alert/webhook.hpp"
@@ -27,7 +28,9 @@ constexpr std::size_t digest_title_bytes = 300;
 constexpr std::size_t digest_url_bytes = 1'000;
 constexpr std::size_t digest_list_items = 3;
 
-json::string text(std::string_view value, std::size_t bytes_max) { return json::string(cut_for_json(value, bytes_max)); }
+json::string text(std::string_view value, std::size_t bytes_max) {
+    return json::string(cut_for_json(value, bytes_max));
+}
 
 // Absent texts and times are null, so that the keys are always there.
 json::value text_or_null(std::string_view value, std::size_t bytes_max) {
@@ -47,9 +50,13 @@ json::array texts(const std::vector<std::string>& values, std::size_t items_max 
     return array;
 }
 
-std::size_t size_of(const json::value& value) { return json::serialize(value).size() + 1; }  // and its comma
+std::size_t size_of(const json::value& value) {
+    return json::serialize(value).size() + 1;
+}  // and its comma
 
-json::object envelope(Event event, Time time) { return {{"type", to_text(event)}, {"timestamp", to_rfc3339(time)}}; }
+json::object envelope(Event event, Time time) {
+    return {{"type", to_text(event)}, {"timestamp", to_rfc3339(time)}};
+}
 
 json::object write_article(const ArticleRef& article, Length length) {
     json::object object = {{"id", article.id.text()},
@@ -84,7 +91,8 @@ json::object write_change(const revision::Change& change) {
     return object;
 }
 
-// Fills two lists in turn, so that neither crowds out the other, until the first item of each that does not fit.
+// Fills two lists in turn, so that neither crowds out the other, until the first item of each that does not
+// fit.
 class Room {
   public:
     explicit Room(std::size_t bytes) : bytes_(bytes) {}
@@ -101,7 +109,8 @@ class Room {
 };
 
 template <class Hits, class Changes>
-void fill(Room room, const Hits& from_hits, json::array& hits, const Changes& from_changes, json::array& changes) {
+void fill(Room room, const Hits& from_hits, json::array& hits, const Changes& from_changes,
+          json::array& changes) {
     bool more_hits = true;
     bool more_changes = true;
     while (more_hits || more_changes) {
@@ -124,10 +133,11 @@ std::size_t room_left(const json::object& body, std::size_t reserve) {
 }
 
 json::object write(const Alert& alert, Length length) {
-    json::object data = {{"alert", alert.id.text()},
-                         {"subscription", json::object{{"name", text(alert.subscription.name, name_bytes)},
-                                                       {"query", text(alert.subscription.query, query_bytes)}}},
-                         {"article", write_article(alert.article, length)}};
+    json::object data = {
+        {"alert", alert.id.text()},
+        {"subscription", json::object{{"name", text(alert.subscription.name, name_bytes)},
+                                      {"query", text(alert.subscription.query, query_bytes)}}},
+        {"article", write_article(alert.article, length)}};
     if (alert.present_at) data["present_at"] = to_rfc3339(*alert.present_at);
     if (alert.absent_at) data["absent_at"] = to_rfc3339(*alert.absent_at);
     if (!alert.absence.empty()) data["absence"] = text(alert.absence, reason_bytes);
@@ -136,7 +146,8 @@ json::object write(const Alert& alert, Length length) {
     json::array hits;
     json::array changes;
     constexpr std::size_t counts_bytes = 200;  // of the lists' keys and totals
-    if (length == Length::full) fill(Room(room_left(data, counts_bytes)), alert.hits, hits, alert.changes, changes);
+    if (length == Length::full)
+        fill(Room(room_left(data, counts_bytes)), alert.hits, hits, alert.changes, changes);
     auto hits_listed = hits.size();
     auto changes_listed = changes.size();
     data["hits"] = std::move(hits);
@@ -155,17 +166,19 @@ json::object write(const Notice& notice, Length) {
     json::object about = {{"name", text(notice.subject, name_bytes)}};
     if (!notice.url.empty()) about["url"] = text(notice.url, url_bytes);
     auto body = envelope(notice.event, notice.time);
-    body["data"] = json::object{{"alert", notice.id.text()},
-                                {notice.event == Event::delivery_failing ? "receiver" : "feed", std::move(about)},
-                                {"reason", text(notice.reason, reason_bytes)},
-                                {"since", time_or_null(notice.since)}};
+    body["data"] =
+        json::object{{"alert", notice.id.text()},
+                     {notice.event == Event::delivery_failing ? "receiver" : "feed", std::move(about)},
+                     {"reason", text(notice.reason, reason_bytes)},
+                     {"since", time_or_null(notice.since)}};
     return body;
 }
 
 template <class Item, class Write>
 void put_first(json::object& object, std::string_view key, const std::vector<Item>& items, Write write_item) {
     json::array listed;
-    for (std::size_t i = 0; i < std::min(items.size(), digest_list_items); ++i) listed.push_back(write_item(items[i]));
+    for (std::size_t i = 0; i < std::min(items.size(), digest_list_items); ++i)
+        listed.push_back(write_item(items[i]));
     if (listed.size() < items.size()) object[std::string(key) + "_total"] = items.size();
     object[key] = std::move(listed);
 }
@@ -200,7 +213,8 @@ json::object write_coverage(const Coverage& coverage) {
             {"overflowed_total", coverage.overflowed.size()}};
 }
 
-// Alerts are described while there is room; the others stand in `more` by their ids, so that no id is missing.
+// Alerts are described while there is room; the others stand in `more` by their ids, so that no id is
+// missing.
 json::object write(const DigestContent& digest, Length length) {
     auto body = envelope(Event::digest, digest.until);
     json::object data = {{"reason", digest.reason == DigestContent::Reason::burst ? "burst" : "schedule"},

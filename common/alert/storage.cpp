@@ -1,8 +1,10 @@
-// Alerts, notices and digests as the JSON they are kept in: every field, times in milliseconds, unknown times absent.
+// Alerts, notices and digests as the JSON they are kept in: every field, times in milliseconds, unknown times
+// absent.
 
-#include <boost/json.hpp>
 #include <stdexcept>
 #include <utility>
+
+#include <boost/json.hpp>
 
 #include "common/alert/payload.hpp"
 #include "common/text/utf8.hpp"
@@ -15,9 +17,13 @@ namespace json = boost::json;
 // ---- Writing ----
 
 // Everything stored can be read back: the parser refuses what is not UTF-8.
-json::string clean(std::string_view value) { return json::string(text::repaired_utf8(value)); }
+json::string clean(std::string_view value) {
+    return json::string(text::repaired_utf8(value));
+}
 
-std::int64_t number(Time time) { return time.time_since_epoch().count(); }
+std::int64_t number(Time time) {
+    return time.time_since_epoch().count();
+}
 
 json::array texts(const std::vector<std::string>& values) {
     json::array array;
@@ -36,23 +42,19 @@ json::object write(const SubscriptionRef& subscription) {
 }
 
 json::object write(const ArticleRef& article) {
-    json::object object = {{"id", article.id.text()},
-                           {"url", clean(article.url)},
-                           {"title", clean(article.title)},
-                           {"standfirst", clean(article.standfirst)},
-                           {"authors", texts(article.authors)},
-                           {"language", clean(article.language)},
-                           {"tags", texts(article.tags)},
-                           {"feeds", texts(article.feeds)},
-                           {"revision", article.revision},
-                           {"seen", number(article.seen)}};
+    json::object object = {{"id", article.id.text()},           {"url", clean(article.url)},
+                           {"title", clean(article.title)},     {"standfirst", clean(article.standfirst)},
+                           {"authors", texts(article.authors)}, {"language", clean(article.language)},
+                           {"tags", texts(article.tags)},       {"feeds", texts(article.feeds)},
+                           {"revision", article.revision},      {"seen", number(article.seen)}};
     put(object, "published", article.published);
     return object;
 }
 
 json::object write(const query::Hit& hit) {
-    return {{"part", clean(hit.part)}, {"field", query::to_text(hit.field)}, {"start", hit.start},
-            {"end", hit.end},         {"text", clean(hit.text)},             {"excerpt", clean(hit.excerpt)}};
+    return {{"part", clean(hit.part)}, {"field", query::to_text(hit.field)},
+            {"start", hit.start},      {"end", hit.end},
+            {"text", clean(hit.text)}, {"excerpt", clean(hit.excerpt)}};
 }
 
 json::object write(const revision::Change& change) {
@@ -73,14 +75,10 @@ json::object write(const Alert& alert) {
     for (const auto& hit : alert.hits) hits.push_back(write(hit));
     json::array changes;
     for (const auto& change : alert.changes) changes.push_back(write(change));
-    json::object object = {{"id", alert.id.text()},
-                           {"event", to_text(alert.event)},
-                           {"time", number(alert.time)},
-                           {"subscription", write(alert.subscription)},
-                           {"article", write(alert.article)},
-                           {"hits", std::move(hits)},
-                           {"changes", std::move(changes)},
-                           {"absence", clean(alert.absence)}};
+    json::object object = {{"id", alert.id.text()},           {"event", to_text(alert.event)},
+                           {"time", number(alert.time)},      {"subscription", write(alert.subscription)},
+                           {"article", write(alert.article)}, {"hits", std::move(hits)},
+                           {"changes", std::move(changes)},   {"absence", clean(alert.absence)}};
     if (alert.grade) object["grade"] = revision::to_text(*alert.grade);
     put(object, "present_at", alert.present_at);
     put(object, "absent_at", alert.absent_at);
@@ -88,9 +86,9 @@ json::object write(const Alert& alert) {
 }
 
 json::object write(const Notice& notice) {
-    json::object object = {{"id", notice.id.text()},          {"event", to_text(notice.event)},
-                           {"time", number(notice.time)},     {"subject", clean(notice.subject)},
-                           {"url", clean(notice.url)},         {"reason", clean(notice.reason)}};
+    json::object object = {{"id", notice.id.text()},      {"event", to_text(notice.event)},
+                           {"time", number(notice.time)}, {"subject", clean(notice.subject)},
+                           {"url", clean(notice.url)},    {"reason", clean(notice.reason)}};
     put(object, "since", notice.since);
     return object;
 }
@@ -100,7 +98,8 @@ json::object write(const DigestContent& digest) {
     for (const auto& group : digest.groups) {
         json::array alerts;
         for (const auto& alert : group.alerts) alerts.push_back(write(alert));
-        groups.push_back(json::object{{"subscription", write(group.subscription)}, {"alerts", std::move(alerts)}});
+        groups.push_back(
+            json::object{{"subscription", write(group.subscription)}, {"alerts", std::move(alerts)}});
     }
     json::object object = {{"reason", digest.reason == DigestContent::Reason::burst ? "burst" : "schedule"},
                            {"from", number(digest.from)},
@@ -153,13 +152,18 @@ Enum named(std::string_view text, int count) {
     throw std::invalid_argument("unknown name");
 }
 
-Event event_at(const json::object& object) { return event_from_text(object.at("event").as_string()).value(); }
+Event event_at(const json::object& object) {
+    return event_from_text(object.at("event").as_string()).value();
+}
 revision::Grade grade_at(const json::object& object) {
-    return named<revision::Grade>(object.at("grade").as_string(), static_cast<int>(revision::Grade::major) + 1);
+    return named<revision::Grade>(object.at("grade").as_string(),
+                                  static_cast<int>(revision::Grade::major) + 1);
 }
 
 SubscriptionRef read_subscription(const json::object& object) {
-    return {.name = text_at(object, "name"), .query = text_at(object, "query"), .time_zone = text_at(object, "time_zone")};
+    return {.name = text_at(object, "name"),
+            .query = text_at(object, "query"),
+            .time_zone = text_at(object, "time_zone")};
 }
 
 ArticleRef read_article(const json::object& object) {
@@ -178,7 +182,8 @@ ArticleRef read_article(const json::object& object) {
 
 query::Hit read_hit(const json::object& object) {
     return {.part = text_at(object, "part"),
-            .field = named<query::Field>(object.at("field").as_string(), static_cast<int>(query::Field::language) + 1),
+            .field = named<query::Field>(object.at("field").as_string(),
+                                         static_cast<int>(query::Field::language) + 1),
             .start = size_at(object, "start"),
             .end = size_at(object, "end"),
             .text = text_at(object, "text"),
@@ -196,7 +201,8 @@ revision::Change read_change(const json::object& object) {
     if (object.contains("paragraph")) change.paragraph = size_at(object, "paragraph");
     for (const auto& word : object.at("words").as_array()) {
         auto op = word.at(0).to_number<unsigned>();
-        if (op > static_cast<unsigned>(revision::Piece::Op::insert)) throw std::invalid_argument("unknown piece");
+        if (op > static_cast<unsigned>(revision::Piece::Op::insert))
+            throw std::invalid_argument("unknown piece");
         change.words.push_back({static_cast<revision::Piece::Op>(op), std::string(word.at(1).as_string())});
     }
     return change;
@@ -210,7 +216,8 @@ Alert read_alert(const json::object& object) {
     alert.subscription = read_subscription(object.at("subscription").as_object());
     alert.article = read_article(object.at("article").as_object());
     for (const auto& hit : object.at("hits").as_array()) alert.hits.push_back(read_hit(hit.as_object()));
-    for (const auto& change : object.at("changes").as_array()) alert.changes.push_back(read_change(change.as_object()));
+    for (const auto& change : object.at("changes").as_array())
+        alert.changes.push_back(read_change(change.as_object()));
     if (object.contains("grade")) alert.grade = grade_at(object);
     alert.present_at = optional_time_at(object, "present_at");
     alert.absent_at = optional_time_at(object, "absent_at");
@@ -230,7 +237,8 @@ Notice read_notice(const json::object& object) {
 
 DigestContent read_digest(const json::object& object) {
     DigestContent digest;
-    digest.reason = text_at(object, "reason") == "burst" ? DigestContent::Reason::burst : DigestContent::Reason::schedule;
+    digest.reason =
+        text_at(object, "reason") == "burst" ? DigestContent::Reason::burst : DigestContent::Reason::schedule;
     digest.from = time_at(object, "from");
     digest.until = time_at(object, "until");
     digest.time_zone = text_at(object, "time_zone");
@@ -238,7 +246,8 @@ DigestContent read_digest(const json::object& object) {
         const auto& group = value.as_object();
         auto& added = digest.groups.emplace_back();
         added.subscription = read_subscription(group.at("subscription").as_object());
-        for (const auto& alert : group.at("alerts").as_array()) added.alerts.push_back(read_alert(alert.as_object()));
+        for (const auto& alert : group.at("alerts").as_array())
+            added.alerts.push_back(read_alert(alert.as_object()));
     }
     if (const auto* value = object.if_contains("coverage")) {
         const auto& coverage = value->as_object();
@@ -251,7 +260,8 @@ DigestContent read_digest(const json::object& object) {
 }
 
 template <class Read>
-auto read_object(std::string_view text, Read read) -> std::optional<decltype(read(std::declval<json::object>()))> {
+auto read_object(std::string_view text, Read read)
+    -> std::optional<decltype(read(std::declval<json::object>()))> {
     try {
         return read(json::parse(text).as_object());
     } catch (const std::exception&) {
@@ -261,11 +271,19 @@ auto read_object(std::string_view text, Read read) -> std::optional<decltype(rea
 
 }  // namespace
 
-std::string to_json(const Alert& alert) { return json::serialize(write(alert)); }
-std::optional<Alert> alert_from_json(std::string_view text) { return read_object(text, read_alert); }
+std::string to_json(const Alert& alert) {
+    return json::serialize(write(alert));
+}
+std::optional<Alert> alert_from_json(std::string_view text) {
+    return read_object(text, read_alert);
+}
 
-std::string to_json(const Notice& notice) { return json::serialize(write(notice)); }
-std::optional<Notice> notice_from_json(std::string_view text) { return read_object(text, read_notice); }
+std::string to_json(const Notice& notice) {
+    return json::serialize(write(notice));
+}
+std::optional<Notice> notice_from_json(std::string_view text) {
+    return read_object(text, read_notice);
+}
 
 std::string to_json(const Payload& payload) {
     static constexpr std::string_view kinds[] = {"alert", "notice", "digest"};

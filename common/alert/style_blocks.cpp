@@ -24,15 +24,30 @@ std::string slack_escape(std::string_view text) {
     std::string result;
     for (char c : text) {
         switch (c) {
-            case '&': result += "&amp;"; break;
-            case '<': result += "&lt;"; break;
-            case '>': result += "&gt;"; break;
+            case '&':
+                result += "&amp;";
+                break;
+            case '<':
+                result += "&lt;";
+                break;
+            case '>':
+                result += "&gt;";
+                break;
             // There is no escaping of these; look-alikes do not format.
-            case '|': result += "∣"; break;
-            case '*': result += "∗"; break;
-            case '`': result += "ˋ"; break;
-            case '~': result += "∼"; break;
-            default: result += c;
+            case '|':
+                result += "∣";
+                break;
+            case '*':
+                result += "∗";
+                break;
+            case '`':
+                result += "ˋ";
+                break;
+            case '~':
+                result += "∼";
+                break;
+            default:
+                result += c;
         }
     }
     return result;
@@ -40,7 +55,8 @@ std::string slack_escape(std::string_view text) {
 
 std::string slack_link(const std::string& text, const std::string& url) {
     auto address = slack_escape(url);
-    if (address.size() > slack_url_max || url.find_first_of("<>|*`~") != std::string::npos) return "*" + text + "*";
+    if (address.size() > slack_url_max || url.find_first_of("<>|*`~") != std::string::npos)
+        return "*" + text + "*";
     return "*<" + address + "|" + text + ">*";
 }
 
@@ -54,19 +70,25 @@ constexpr Markup slack_markup{.escape = slack_escape,
                               .added_close = "*\u200B",
                               .link = slack_link};
 
-json::object slack_text(const std::string& text) { return {{"type", "mrkdwn"}, {"text", text}, {"verbatim", true}}; }
+json::object slack_text(const std::string& text) {
+    return {{"type", "mrkdwn"}, {"text", text}, {"verbatim", true}};
+}
 
-// ---- Discord: an embed's title of 256 characters, description 4,096, footer 2,048, all 6,000, its URL 2,048 ----
+// ---- Discord: an embed's title of 256 characters, description 4,096, footer 2,048, all 6,000, its URL 2,048
+// ----
 
 constexpr std::size_t discord_title_max = 256;
 constexpr std::size_t discord_description_max = 4'096;
 constexpr std::size_t discord_url_max = 2'048;
 constexpr unsigned discord_colour = 0xC98A2B;
 
-std::string discord_escape(std::string_view text) { return backslashed(text, "\\*_~`|>[]()#-+.<@:!"); }
+std::string discord_escape(std::string_view text) {
+    return backslashed(text, "\\*_~`|>[]()#-+.<@:!");
+}
 
 std::string discord_link(const std::string& text, const std::string& url) {
-    if (url.size() > discord_url_max || url.find_first_of("()<> ") != std::string::npos) return "**" + text + "**";
+    if (url.size() > discord_url_max || url.find_first_of("()<> ") != std::string::npos)
+        return "**" + text + "**";
     return "**[" + text + "](" + url + ")**";
 }
 
@@ -79,14 +101,19 @@ constexpr Markup discord_markup{.escape = discord_escape,
                                 .added_close = "__",
                                 .link = discord_link};
 
-// ---- Teams: an Adaptive Card of 28 kB, made of text runs, which know no markup that could be smuggled in ----
+// ---- Teams: an Adaptive Card of 28 kB, made of text runs, which know no markup that could be smuggled in
+// ----
 
 constexpr std::size_t teams_bytes_max = 24'000;
 constexpr std::size_t teams_url_max = 2'000;
 
-json::object teams_run(const std::string& text) { return {{"type", "TextRun"}, {"text", text}}; }
+json::object teams_run(const std::string& text) {
+    return {{"type", "TextRun"}, {"text", text}};
+}
 
-json::object teams_block(json::array runs) { return {{"type", "RichTextBlock"}, {"inlines", std::move(runs)}}; }
+json::object teams_block(json::array runs) {
+    return {{"type", "RichTextBlock"}, {"inlines", std::move(runs)}};
+}
 
 json::object teams_line(const std::string& text, bool subtle) {
     auto run = teams_run(text);
@@ -135,17 +162,21 @@ std::vector<json::object> teams_blocks(const Card& card) {
 
 WebhookMessage slack_message(const Bulletin& bulletin) {
     json::array blocks;
-    blocks.push_back(json::object{
-        {"type", "header"},
-        {"text", json::object{{"type", "plain_text"}, {"text", cut(bulletin.heading, slack_header_max / 2)}, {"emoji", false}}}});
+    blocks.push_back(json::object{{"type", "header"},
+                                  {"text", json::object{{"type", "plain_text"},
+                                                        {"text", cut(bulletin.heading, slack_header_max / 2)},
+                                                        {"emoji", false}}}});
     if (!bulletin.note.empty())
-        blocks.push_back(json::object{{"type", "context"}, {"elements", json::array{slack_text(slack_escape(bulletin.note))}}});
+        blocks.push_back(json::object{{"type", "context"},
+                                      {"elements", json::array{slack_text(slack_escape(bulletin.note))}}});
     for (const auto& card : bulletin.cards)
-        blocks.push_back(json::object{
-            {"type", "section"}, {"text", slack_text(write(card, slack_markup, slack_section_max, utf16_units))}});
+        blocks.push_back(
+            json::object{{"type", "section"},
+                         {"text", slack_text(write(card, slack_markup, slack_section_max, utf16_units))}});
     auto footer = bulletin.footer;
     if (bulletin.cards_more > 0) footer = "And " + std::to_string(bulletin.cards_more) + " more. " + footer;
-    blocks.push_back(json::object{{"type", "context"}, {"elements", json::array{slack_text(slack_escape(footer))}}});
+    blocks.push_back(
+        json::object{{"type", "context"}, {"elements", json::array{slack_text(slack_escape(footer))}}});
     return json_message({{"text", slack_escape(bulletin.subject)},
                          {"blocks", std::move(blocks)},
                          {"unfurl_links", false},
@@ -155,9 +186,10 @@ WebhookMessage slack_message(const Bulletin& bulletin) {
 WebhookMessage discord_message(const Bulletin& bulletin) {
     auto without_heading = bulletin;
     without_heading.heading.clear();
-    json::object embed = {{"title", discord_escape(cut(bulletin.heading, discord_title_max / 2))},
-                          {"description", write(without_heading, discord_markup, discord_description_max, utf16_units)},
-                          {"color", discord_colour}};
+    json::object embed = {
+        {"title", discord_escape(cut(bulletin.heading, discord_title_max / 2))},
+        {"description", write(without_heading, discord_markup, discord_description_max, utf16_units)},
+        {"color", discord_colour}};
     if (!bulletin.url.empty() && bulletin.url.size() <= discord_url_max) embed["url"] = bulletin.url;
     return json_message({{"embeds", json::array{std::move(embed)}},
                          {"allowed_mentions", json::object{{"parse", json::array{}}}}});

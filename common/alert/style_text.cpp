@@ -44,7 +44,8 @@ constexpr Markup mattermost_markup{.escape = mattermost_escape,
                                    .added_close = "**",
                                    .link = markdown_link};
 
-// ---- Telegram, sendMessage: 4,096 characters after its HTML is read; chat_id stands in the receiver's URL ----
+// ---- Telegram, sendMessage: 4,096 characters after its HTML is read; chat_id stands in the receiver's URL
+// ----
 
 constexpr std::size_t telegram_max = 4'096;
 
@@ -52,11 +53,20 @@ std::string html_escape(std::string_view text) {
     std::string result;
     for (char c : text) {
         switch (c) {
-            case '&': result += "&amp;"; break;
-            case '<': result += "&lt;"; break;
-            case '>': result += "&gt;"; break;
-            case '"': result += "&quot;"; break;
-            default: result += c;
+            case '&':
+                result += "&amp;";
+                break;
+            case '<':
+                result += "&lt;";
+                break;
+            case '>':
+                result += "&gt;";
+                break;
+            case '"':
+                result += "&quot;";
+                break;
+            default:
+                result += c;
         }
     }
     return result;
@@ -81,8 +91,12 @@ constexpr Markup telegram_markup{.escape = html_escape,
 constexpr std::size_t ntfy_max = 4'096;
 constexpr std::size_t ntfy_title_max = 200;  // code points
 
-std::string as_it_is(std::string_view text) { return std::string(text); }
-std::string text_and_address(const std::string& text, const std::string&) { return text; }
+std::string as_it_is(std::string_view text) {
+    return std::string(text);
+}
+std::string text_and_address(const std::string& text, const std::string&) {
+    return text;
+}
 
 constexpr Markup ntfy_markup{.escape = as_it_is,
                              .strong_open = "",
@@ -113,10 +127,10 @@ WebhookMessage telegram_message(const Bulletin& bulletin) {
 }
 
 WebhookMessage ntfy_message(const Bulletin& bulletin) {
-    WebhookMessage message{.body = write(bulletin, ntfy_markup, ntfy_max, bytes),
-                           .content_type = "text/plain; charset=utf-8",
-                           .headers = {{"Title", header_value(cut(bulletin.subject, ntfy_title_max))},
-                                       {"Tags", "newspaper"}}};
+    WebhookMessage message{
+        .body = write(bulletin, ntfy_markup, ntfy_max, bytes),
+        .content_type = "text/plain; charset=utf-8",
+        .headers = {{"Title", header_value(cut(bulletin.subject, ntfy_title_max))}, {"Tags", "newspaper"}}};
     if (!bulletin.url.empty()) message.headers.emplace_back("Click", bulletin.url);
     return message;
 }

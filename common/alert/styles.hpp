@@ -5,8 +5,8 @@
 
 namespace watchword::alert {
 
-// A bulletin as each service wants it, within its documented limits. Nothing in it can mention people, format or link by
-// itself.
+// A bulletin as each service wants it, within its documented limits. Nothing in it can mention people, format
+// or link by itself.
 WebhookMessage slack_message(const Bulletin& bulletin);
 WebhookMessage discord_message(const Bulletin& bulletin);
 WebhookMessage teams_message(const Bulletin& bulletin);

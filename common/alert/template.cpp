@@ -1,7 +1,8 @@
 #include "common/alert/template.hpp"
 
-#include <boost/json.hpp>
 #include <algorithm>
+
+#include <boost/json.hpp>
 
 #include "common/alert/card.hpp"
 #include "common/alert/display.hpp"
@@ -31,7 +32,8 @@ void put_times(Values& values, Event event, Time time) {
 
 std::string joined(const std::vector<std::string>& texts) {
     std::string all;
-    for (std::size_t i = 0; i < std::min(texts.size(), items_max); ++i) all += (i == 0 ? "" : ", ") + one_line(texts[i], 100);
+    for (std::size_t i = 0; i < std::min(texts.size(), items_max); ++i)
+        all += (i == 0 ? "" : ", ") + one_line(texts[i], 100);
     return all;
 }
 
@@ -128,8 +130,10 @@ bool is_json(const std::string& text) {
 
 }  // namespace
 
-Result<WebhookMessage, Fault> template_message(const Payload& payload, std::string_view template_text, Length length) {
-    auto values = std::visit([length](const auto& value) { return values_for_template(value, length); }, payload);
+Result<WebhookMessage, Fault> template_message(const Payload& payload, std::string_view template_text,
+                                               Length length) {
+    auto values =
+        std::visit([length](const auto& value) { return values_for_template(value, length); }, payload);
     auto body = fill_in(template_text, values, Escaping::json);
     if (!body) return body.error();
     if (body->size() > body_max) return Fault{"the template gives more than 256 KiB; leave something out"};
@@ -138,7 +142,8 @@ Result<WebhookMessage, Fault> template_message(const Payload& payload, std::stri
 }
 
 std::optional<Fault> check_template(std::string_view template_text) {
-    auto message = template_message(sample_alert({.name = "test", .query = "test"}, Time()), template_text, Length::full);
+    auto message = template_message(sample_alert({.name = "test", .query = "test"}, Time()), template_text,
+                                    Length::full);
     if (message) return std::nullopt;
     return message.error();
 }

@@ -28,8 +28,8 @@ struct Batch {
     bool operator==(const Batch&) const = default;
 };
 
-// `waiting` alerts of one subscription are due to one receiver. Too many at once go together at once; while the flood
-// goes on, each further message comes a window later, with all that has gathered until then.
+// `waiting` alerts of one subscription are due to one receiver. Too many at once go together at once; while
+// the flood goes on, each further message comes a window later, with all that has gathered until then.
 Batch next_batch(std::size_t waiting, const BurstHistory& history, Time now, const BurstPolicy& policy = {});
 
 }  // namespace watchword::schedule

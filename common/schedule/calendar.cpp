@@ -1,11 +1,11 @@
 #include "common/schedule/calendar.hpp"
 
-#include <date/tz.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <stdexcept>
+
+#include <date/tz.h>
 
 namespace watchword::schedule {
 
@@ -42,13 +42,17 @@ std::optional<Zone> Zone::find(std::string_view name) {
     }
 }
 
-std::string Zone::name() const { return rules_ ? rules_->name() : "UTC"; }
+std::string Zone::name() const {
+    return rules_ ? rules_->name() : "UTC";
+}
 
 Duration Zone::offset_at(Time time) const {
     return rules_ ? Duration(rules_->get_info(time).offset) : Duration::zero();
 }
 
-LocalTime Zone::to_local(Time time) const { return LocalTime(time.time_since_epoch() + offset_at(time)); }
+LocalTime Zone::to_local(Time time) const {
+    return LocalTime(time.time_since_epoch() + offset_at(time));
+}
 
 Time Zone::to_utc(LocalTime local, Time after) const {
     if (!rules_) return Time(local.time_since_epoch());
@@ -79,16 +83,20 @@ std::optional<Time> quiet_until(Time now, std::span<const QuietHours> quiet, con
 
 std::optional<Time> next_digest(Time after, const Digest& digest, const Zone& zone) {
     switch (digest.kind) {
-        case Digest::Kind::off: return std::nullopt;
+        case Digest::Kind::off:
+            return std::nullopt;
         case Digest::Kind::every: {
             auto offset = zone.offset_at(after);
             auto local = after.time_since_epoch() + offset;
-            auto periods = local / digest.every - (local < Duration::zero() && local % digest.every != 0ms ? 1 : 0);
+            auto periods =
+                local / digest.every - (local < Duration::zero() && local % digest.every != 0ms ? 1 : 0);
             return Time((periods + 1) * digest.every - offset);
         }
-        case Digest::Kind::daily: return next_at(after, digest.at, zone, [](std::chrono::weekday) { return true; });
+        case Digest::Kind::daily:
+            return next_at(after, digest.at, zone, [](std::chrono::weekday) { return true; });
         case Digest::Kind::weekly:
-            return next_at(after, digest.at, zone, [&](std::chrono::weekday day) { return day == digest.weekday; });
+            return next_at(after, digest.at, zone,
+                           [&](std::chrono::weekday day) { return day == digest.weekday; });
     }
     return std::nullopt;
 }
@@ -97,12 +105,14 @@ namespace {
 
 constexpr std::array months = {"January", "February", "March",     "April",   "May",      "June",
                                "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array weekdays = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+constexpr std::array weekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                 "Thursday", "Friday", "Saturday"};
 
 struct LocalDay {
     std::chrono::local_days days;
     std::chrono::year_month_day date;
-    LocalDay(Time time, const Zone& zone) : days(std::chrono::floor<std::chrono::days>(zone.to_local(time))), date(days) {}
+    LocalDay(Time time, const Zone& zone)
+        : days(std::chrono::floor<std::chrono::days>(zone.to_local(time))), date(days) {}
     std::string text(std::size_t month_letters) const {
         return std::to_string(unsigned(date.day())) + " " +
                std::string(months[unsigned(date.month()) - 1]).substr(0, month_letters) + " " +
@@ -112,19 +122,23 @@ struct LocalDay {
 
 }  // namespace
 
-std::string day_for_people(Time time, const Zone& zone) { return LocalDay(time, zone).text(3); }
+std::string day_for_people(Time time, const Zone& zone) {
+    return LocalDay(time, zone).text(3);
+}
 
 std::string time_for_people(Time time, const Zone& zone) {
     LocalDay day(time, zone);
     auto minutes = std::chrono::floor<std::chrono::minutes>(zone.to_local(time) - day.days).count();
     std::array<char, 16> clock{};
-    std::snprintf(clock.data(), clock.size(), ", %02d:%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
+    std::snprintf(clock.data(), clock.size(), ", %02d:%02d", static_cast<int>(minutes / 60),
+                  static_cast<int>(minutes % 60));
     return day.text(3) + clock.data();
 }
 
 std::string weekday_for_people(Time time, const Zone& zone) {
     LocalDay day(time, zone);
-    return weekdays[std::chrono::weekday(day.days).c_encoding()] + std::string(", ") + day.text(std::string::npos);
+    return weekdays[std::chrono::weekday(day.days).c_encoding()] + std::string(", ") +
+           day.text(std::string::npos);
 }
 
 }  // namespace watchword::schedule

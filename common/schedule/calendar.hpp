@@ -31,7 +31,8 @@ struct Digest {
 
 using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
-// A time zone of the IANA database, by the rules that the system has. Cheap to copy; safe to share between threads.
+// A time zone of the IANA database, by the rules that the system has. Cheap to copy; safe to share between
+// threads.
 class Zone {
   public:
     Zone() = default;  // UTC
@@ -43,8 +44,9 @@ class Zone {
     Duration offset_at(Time time) const;  // local time less UTC
     LocalTime to_local(Time time) const;
 
-    // The moment a clock on the wall shows `local`. A time that the clock skips counts on from before the gap (02:30
-    // becomes 03:30); of a time shown twice it is the first showing, unless only the second is later than `after`.
+    // The moment a clock on the wall shows `local`. A time that the clock skips counts on from before the gap
+    // (02:30 becomes 03:30); of a time shown twice it is the first showing, unless only the second is later
+    // than `after`.
     Time to_utc(LocalTime local, Time after = Time::min()) const;
 
   private:
@@ -52,11 +54,12 @@ class Zone {
     const date::time_zone* rules_ = nullptr;  // lives as long as the process; nullptr: UTC
 };
 
-// When the quiet that holds at `now` ends, ranges that touch or overlap taken as one; nullopt when it is not quiet.
-// Never more than a day away, even for ranges that leave no hour free.
+// When the quiet that holds at `now` ends, ranges that touch or overlap taken as one; nullopt when it is not
+// quiet. Never more than a day away, even for ranges that leave no hour free.
 std::optional<Time> quiet_until(Time now, std::span<const QuietHours> quiet, const Zone& zone);
 
-// The first digest time later than `after`; nullopt for Digest::Kind::off. Every so often counts from local midnight.
+// The first digest time later than `after`; nullopt for Digest::Kind::off. Every so often counts from local
+// midnight.
 std::optional<Time> next_digest(Time after, const Digest& digest, const Zone& zone);
 
 // "17 Apr 2018, 09:12", "17 Apr 2018" and "Tuesday, 17 April 2018", in the zone.

@@ -67,10 +67,12 @@ Verdict after_webhook_attempt(unsigned attempts, const WebhookAnswer& answer, Ti
 
 Verdict after_mail_attempt(unsigned attempts, Time due, MailAnswer answer, Time now, double jitter) {
     if (answer == MailAnswer::delivered) return {};
-    if (answer == MailAnswer::refused || now >= due + mail_gives_up_after) return verdict_of(Verdict::Next::failed);
+    if (answer == MailAnswer::refused || now >= due + mail_gives_up_after)
+        return verdict_of(Verdict::Next::failed);
     auto rung = std::min<std::size_t>(std::max(attempts, 1u), mail_ladder.size()) - 1;
     // Never sooner than the rung: five minutes are the least that greylisting wants.
-    auto wait = mail_ladder[rung] + std::chrono::duration_cast<Duration>(mail_ladder[rung] * (2 * ladder_jitter * jitter));
+    auto wait = mail_ladder[rung] +
+                std::chrono::duration_cast<Duration>(mail_ladder[rung] * (2 * ladder_jitter * jitter));
     auto verdict = verdict_of(Verdict::Next::retry);
     verdict.at = now + wait;
     if (answer == MailAnswer::unavailable) verdict.receiver_not_before = verdict.at;
@@ -82,7 +84,9 @@ bool blames_receiver(const WebhookAnswer& answer) {
     return !delivered && answer.status != 400 && answer.status != 413 && answer.status != 422;
 }
 
-bool is_probed(const ReceiverHealth& health) { return health.failures >= failures_until_probe; }
+bool is_probed(const ReceiverHealth& health) {
+    return health.failures >= failures_until_probe;
+}
 
 ReceiverHealth after_success(const ReceiverHealth& health) {
     ReceiverHealth well;
@@ -90,11 +94,13 @@ ReceiverHealth after_success(const ReceiverHealth& health) {
     return well;
 }
 
-ReceiverHealth after_failure(ReceiverHealth health, const Verdict& verdict, Time started, Time now, double jitter) {
+ReceiverHealth after_failure(ReceiverHealth health, const Verdict& verdict, Time started, Time now,
+                             double jitter) {
     if (!health.failing_since) health.failing_since = now;
     health.stopped = health.stopped || verdict.next == Verdict::Next::stop_receiver ||
                      now - *health.failing_since >= stopped_after;
-    if (verdict.receiver_not_before) health.not_before = std::max(health.not_before, *verdict.receiver_not_before);
+    if (verdict.receiver_not_before)
+        health.not_before = std::max(health.not_before, *verdict.receiver_not_before);
     if (health.last_failure && started < *health.last_failure) return health;  // tells nothing new
 
     health.last_failure = now;

@@ -7,8 +7,8 @@
 
 namespace watchword::schedule {
 
-// What becomes of a delivery after an attempt, and how much a receiver that fails is still sent. All times are passed
-// in; `jitter` in [0, 1) spreads what would otherwise come back at the same moment.
+// What becomes of a delivery after an attempt, and how much a receiver that fails is still sent. All times
+// are passed in; `jitter` in [0, 1) spreads what would otherwise come back at the same moment.
 
 // What an attempt at a webhook saw. `status` 0: no answer at all.
 struct WebhookAnswer {
@@ -31,14 +31,15 @@ struct Verdict {
     bool operator==(const Verdict&) const = default;
 };
 
-// After the `attempts`th attempt at a webhook (from 1). Ten are made over 75.6 hours. 2xx is delivered; a redirect is a
-// failure; 410 stops the receiver; a Retry-After of 429 and 503 is obeyed up to 24 hours, nonsense in it ignored.
+// After the `attempts`th attempt at a webhook (from 1). Ten are made over 75.6 hours. 2xx is delivered; a
+// redirect is a failure; 410 stops the receiver; a Retry-After of 429 and 503 is obeyed up to 24 hours,
+// nonsense in it ignored.
 Verdict after_webhook_attempt(unsigned attempts, const WebhookAnswer& answer, Time now, double jitter);
 
 enum class MailAnswer { delivered, deferred, refused, unavailable };
 
-// After the `attempts`th attempt (from 1) at one mail that has been due since `due`: retried for five days, first after
-// five minutes or more (RFC 5321 4.5.4.1); refused is final.
+// After the `attempts`th attempt (from 1) at one mail that has been due since `due`: retried for five days,
+// first after five minutes or more (RFC 5321 4.5.4.1); refused is final.
 Verdict after_mail_attempt(unsigned attempts, Time due, MailAnswer answer, Time now, double jitter);
 
 // How a webhook receiver has fared with all its deliveries. Kept with it, so that a restart changes nothing.
@@ -52,20 +53,23 @@ struct ReceiverHealth {
     bool operator==(const ReceiverHealth&) const = default;
 };
 
-// It failed more than once in a row and is sent one delivery at a time, each further one later than the last. When a
-// success ends this, all that waits for the receiver becomes due, so that its backlog follows in order.
+// It failed more than once in a row and is sent one delivery at a time, each further one later than the last.
+// When a success ends this, all that waits for the receiver becomes due, so that its backlog follows in
+// order.
 bool is_probed(const ReceiverHealth& health);
 
-// Whether an answer speaks of the receiver, not only of the one body that was sent (400, 413, 422). Only failures that
-// do go into its health: one body that it cannot take must not hold up the others.
+// Whether an answer speaks of the receiver, not only of the one body that was sent (400, 413, 422). Only
+// failures that do go into its health: one body that it cannot take must not hold up the others.
 bool blames_receiver(const WebhookAnswer& answer);
 
 ReceiverHealth after_success(const ReceiverHealth& health);
 
 // After an attempt that began at `started` and failed at `now` with `verdict`.
-ReceiverHealth after_failure(ReceiverHealth health, const Verdict& verdict, Time started, Time now, double jitter);
+ReceiverHealth after_failure(ReceiverHealth health, const Verdict& verdict, Time started, Time now,
+                             double jitter);
 
-// How many more deliveries may be started to a receiver, given how many are under way to it: the oldest that are due.
+// How many more deliveries may be started to a receiver, given how many are under way to it: the oldest that
+// are due.
 struct Permit {
     unsigned at_once = 0;
     std::optional<Time> not_before;  // when to ask again, if time alone can change the answer

@@ -1,16 +1,17 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 
+#include <gtest/gtest.h>
+
 namespace watchword::alert {
 
-// Compares with tests/data/NAME. WATCHWORD_REWRITE_GOLDEN=1 writes the files anew; the difference is then reviewed.
+// Compares with tests/data/NAME. WATCHWORD_REWRITE_GOLDEN=1 writes the files anew; the difference is then
+// reviewed.
 inline void expect_golden(const std::string& name, const std::string& actual) {
     auto path = std::filesystem::path(WATCHWORD_TEST_DATA) / name;
     if (std::getenv("WATCHWORD_REWRITE_GOLDEN")) {

@@ -1,6 +1,6 @@
-#include <gmock/gmock.h>
-
 #include <map>
+
+#include <gmock/gmock.h>
 
 #include "common/alert/mail.hpp"
 #include "golden.hpp"
@@ -27,9 +27,13 @@ MailContext reply() {
     return context_of_first;
 }
 
-std::string compose(const Payload& payload, const MailContext& in = context()) { return compose_mail(payload, in)->data; }
+std::string compose(const Payload& payload, const MailContext& in = context()) {
+    return compose_mail(payload, in)->data;
+}
 
-std::string header_of(const std::string& mail) { return mail.substr(0, mail.find("\r\n\r\n") + 2); }
+std::string header_of(const std::string& mail) {
+    return mail.substr(0, mail.find("\r\n\r\n") + 2);
+}
 
 std::vector<std::string> lines(const std::string& text) {
     std::vector<std::string> result;
@@ -67,8 +71,12 @@ std::string part_of(const Payload& payload, std::string_view type) {
     return decoded(std::string_view(mail).substr(begin, mail.find("\r\n--=_", begin) + 2 - begin));
 }
 
-std::string text_of(const Payload& payload) { return part_of(payload, "text/plain"); }
-std::string html_of(const Payload& payload) { return part_of(payload, "text/html"); }
+std::string text_of(const Payload& payload) {
+    return part_of(payload, "text/plain");
+}
+std::string html_of(const Payload& payload) {
+    return part_of(payload, "text/html");
+}
 
 TEST(Mail, LooksAsItDid) {
     auto burst = samples::digest();
@@ -76,10 +84,14 @@ TEST(Mail, LooksAsItDid) {
     burst.coverage.reset();
     burst.groups.pop_back();
     std::map<std::string, Payload> payloads = {
-        {"matched", samples::matched()},   {"edited", samples::edited()},
-        {"removed", samples::removed()},   {"restored", samples::restored()},
-        {"failing", samples::failing()},   {"delivery-failing", samples::delivery_failing()},
-        {"digest", samples::digest()},     {"burst", burst},
+        {"matched", samples::matched()},
+        {"edited", samples::edited()},
+        {"removed", samples::removed()},
+        {"restored", samples::restored()},
+        {"failing", samples::failing()},
+        {"delivery-failing", samples::delivery_failing()},
+        {"digest", samples::digest()},
+        {"burst", burst},
         {"test", sample_alert(samples::matched().subscription, samples::at("2018-04-17T09:12:45Z"))}};
     for (const auto& [name, payload] : payloads) {
         bool answers = name == "edited" || name == "removed" || name == "restored";
@@ -94,7 +106,8 @@ TEST(Mail, HasTheHeadersOfTheContract) {
     for (std::string_view line :
          {"Subject: [Maidan talk] Harvest protest fills Karadala's main square\r\n",
           "Date: Tue, 17 Apr 2018 09:12:45 +0000\r\n", "From: \"watchword\" <watchword@example.org>\r\n",
-          "To: desk@example.org\r\n", "Auto-Submitted: auto-generated\r\n", "X-Watchword-Event: article.matched\r\n"})
+          "To: desk@example.org\r\n", "Auto-Submitted: auto-generated\r\n",
+          "X-Watchword-Event: article.matched\r\n"})
         EXPECT_THAT(header, HasSubstr(std::string(line)));
     EXPECT_THAT(header, HasSubstr("Message-ID: <" + DeliveryId{3003}.text() + "@example.org>\r\n"));
     EXPECT_THAT(header, HasSubstr("X-Watchword-Alert: " + AlertId{1001}.text() + "\r\n"));
@@ -112,7 +125,8 @@ TEST(Mail, OfAnEditAnswersTheFirstMailOfItsArticle) {
 
 TEST(Mail, IsUnsubscribedFromInOneClickWhereThereIsAPublicAddress) {
     auto in = context();
-    EXPECT_THAT(compose(samples::matched(), in), HasSubstr("List-Unsubscribe:\r\n <mailto:watchword@example.org?subject="));
+    EXPECT_THAT(compose(samples::matched(), in),
+                HasSubstr("List-Unsubscribe:\r\n <mailto:watchword@example.org?subject="));
     in.unsubscribe_url = "https://watch.example.org/unsubscribe/abc";
     auto mail = compose(samples::matched(), in);
     EXPECT_THAT(mail, HasSubstr("List-Unsubscribe: <https://watch.example.org/unsubscribe/abc>\r\n"));
@@ -121,7 +135,8 @@ TEST(Mail, IsUnsubscribedFromInOneClickWhereThereIsAPublicAddress) {
 
 TEST(Mail, CarriesEveryAlertOfADigestById) {
     auto header = header_of(compose(samples::digest()));
-    for (auto id : {1001, 1002, 1003, 1010}) EXPECT_THAT(header, HasSubstr(AlertId{std::uint64_t(id)}.text()));
+    for (auto id : {1001, 1002, 1003, 1010})
+        EXPECT_THAT(header, HasSubstr(AlertId{std::uint64_t(id)}.text()));
 }
 
 TEST(Mail, TellsTheOperatorWhichTemplateFails) {
@@ -130,6 +145,14 @@ TEST(Mail, TellsTheOperatorWhichTemplateFails) {
     auto mail = compose_mail(samples::matched(), context(), templates);
     ASSERT_FALSE(mail);
     EXPECT_THAT(mail.error().message, HasSubstr("open"));
+}
+
+TEST(Mail, GoesToNoAddressThatCouldBeACommand) {
+    for (std::string_view address : {"a@b>\r\nRCPT TO:<evil@x", "a b@c", "", "nobody", "a@b,c@d"}) {
+        auto in = context();
+        in.to = address;
+        EXPECT_FALSE(compose_mail(samples::matched(), in)) << address;
+    }
 }
 
 TEST(Mail, TemplatesOfTheCallerAreUsed) {
@@ -146,8 +169,9 @@ TEST(DigestMail, ShowsEachArticleOnceUnderTheDayOfItsNewestEvent) {
     EXPECT_EQ(text.find("/harvest-protest", first + 1), std::string::npos);
     EXPECT_LT(text.find("Wednesday, 18 April 2018"), first);
     EXPECT_THAT(text, HasSubstr("From 17 Apr 2018, 09:00 to 18 Apr 2018, 09:00, Asia/Almaty"));
-    EXPECT_THAT(text, HasSubstr("Coverage: 212 feeds polled. Failing: Steppe Courier, Гудок. Silent: Harbour News. "
-                                "Overflowed: none."));
+    EXPECT_THAT(text,
+                HasSubstr("Coverage: 212 feeds polled. Failing: Steppe Courier, Гудок. Silent: Harbour News. "
+                          "Overflowed: none."));
 }
 
 TEST(DigestMail, SaysSoWhenNothingMatched) {
@@ -189,14 +213,16 @@ TEST(HostileMail, KeepsItsFormWhateverAPublisherWrites) {
 TEST(HostileMail, HtmlHoldsNoMarkupFromOutside) {
     for (const auto& payload : samples::hostile_payloads()) {
         auto html = html_of(payload);
-        for (std::string_view forbidden : {"<script", "<img", "<svg", "<form", "<iframe", "href=\"javascript"})
+        for (std::string_view forbidden :
+             {"<script", "<img", "<svg", "<form", "<iframe", "href=\"javascript"})
             EXPECT_EQ(html.find(forbidden), std::string::npos) << forbidden;
         EXPECT_EQ(html.find('\x1b'), std::string::npos);
     }
 }
 
 TEST(HostileMail, TextThatLooksLikeATemplateStaysText) {
-    auto text = text_of(samples::with_text(samples::matched(), "{{7*7}} {{{title}}} {{#passages}} {{> style}}"));
+    auto text =
+        text_of(samples::with_text(samples::matched(), "{{7*7}} {{{title}}} {{#passages}} {{> style}}"));
     EXPECT_THAT(text, HasSubstr("{{7*7}} {{{title}}} {{#passages}} {{> style}}"));
 }
 

@@ -1,7 +1,7 @@
-#include <gmock/gmock.h>
+#include <set>
 
 #include <boost/json.hpp>
-#include <set>
+#include <gmock/gmock.h>
 
 #include "common/alert/webhook.hpp"
 #include "samples.hpp"
@@ -40,8 +40,7 @@ TEST(StandardBody, OfAMatchHoldsArticleAndHits) {
 TEST(StandardBody, OfAnEditHoldsTheGradeAndTheChanges) {
     auto data = data_of(samples::edited());
     EXPECT_EQ(data.at("grade"), "major");
-    EXPECT_EQ(data.at("changes").as_array().at(1),
-              json::parse(R"({"kind": "number", "grade": "substantive",
+    EXPECT_EQ(data.at("changes").as_array().at(1), json::parse(R"({"kind": "number", "grade": "substantive",
                               "before": "Some 4,000 people came, the organisers said.",
                               "after": "Some 400 people came, the police said.", "paragraph": 3})"));
     EXPECT_FALSE(data.contains("changes_total"));
@@ -58,7 +57,8 @@ TEST(StandardBody, OfARemovalSaysWhenItWasPresentAndWhenAbsent) {
 
 TEST(StandardBody, OfANoticeNamesTheFeedOrTheReceiver) {
     auto feed = data_of(samples::failing());
-    EXPECT_EQ(feed.at("feed"), json::parse(R"({"name": "Steppe Courier", "url": "https://news.example.org/rss"})"));
+    EXPECT_EQ(feed.at("feed"),
+              json::parse(R"({"name": "Steppe Courier", "url": "https://news.example.org/rss"})"));
     EXPECT_EQ(feed.at("since"), "2018-04-18T08:15:00Z");
     EXPECT_EQ(data_of(samples::delivery_failing()).at("receiver"), json::parse(R"({"name": "newsroom"})"));
 }
@@ -95,7 +95,8 @@ TEST(StandardBody, OfADigestNamesEveryAlertById) {
     auto data = data_of(digest);
     EXPECT_EQ(data.at("alerts_total"), digest_alerts_max);
     EXPECT_GT(data.at("alerts").as_array().size(), 5u);
-    for (const auto& alert : data.at("alerts").as_array()) ids.erase(std::string(alert.at("alert").as_string()));
+    for (const auto& alert : data.at("alerts").as_array())
+        ids.erase(std::string(alert.at("alert").as_string()));
     for (const auto& id : data.at("more").as_array()) ids.erase(std::string(id.as_string()));
     EXPECT_TRUE(ids.empty());
 }

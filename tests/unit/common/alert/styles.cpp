@@ -1,7 +1,7 @@
-#include <gmock/gmock.h>
+#include <map>
 
 #include <boost/json.hpp>
-#include <map>
+#include <gmock/gmock.h>
 
 #include "common/alert/bulletin.hpp"
 #include "common/alert/display.hpp"
@@ -17,15 +17,17 @@ namespace json = boost::json;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::map<std::string, Style> chats = {{"slack", Style::slack},           {"discord", Style::discord},
-                                            {"teams", Style::teams},           {"mattermost", Style::mattermost},
-                                            {"telegram", Style::telegram},     {"ntfy", Style::ntfy}};
+const std::map<std::string, Style> chats = {{"slack", Style::slack},       {"discord", Style::discord},
+                                            {"teams", Style::teams},       {"mattermost", Style::mattermost},
+                                            {"telegram", Style::telegram}, {"ntfy", Style::ntfy}};
 
 WebhookMessage compose(const Payload& payload, Style style, Length length = Length::full) {
     return *compose_webhook(payload, style, {}, length);
 }
 
-json::value read(const WebhookMessage& message) { return json::parse(message.body); }
+json::value read(const WebhookMessage& message) {
+    return json::parse(message.body);
+}
 
 std::string text_at(const json::value& value, std::string_view pointer) {
     return std::string(value.at_pointer(pointer).as_string());
@@ -37,7 +39,8 @@ std::string pretty(const json::value& value, std::string indent = "\n") {
     std::string text;
     if (const auto* object = value.if_object()) {
         for (const auto& [key, member] : *object)
-            text += (text.empty() ? "{" : ",") + deeper + "\"" + std::string(key) + "\": " + pretty(member, deeper);
+            text += (text.empty() ? "{" : ",") + deeper + "\"" + std::string(key) +
+                    "\": " + pretty(member, deeper);
         return text.empty() ? "{}" : text + indent + "}";
     }
     if (const auto* array = value.if_array()) {
@@ -53,7 +56,8 @@ TEST(Styles, LookAsTheyDid) {
                                                {"failing", samples::failing()},
                                                {"digest", samples::digest()}};
     for (const auto& [name, payload] : payloads) {
-        expect_golden("webhook/standard-" + name + ".json", pretty(json::parse(standard_body(payload))) + "\n");
+        expect_golden("webhook/standard-" + name + ".json",
+                      pretty(json::parse(standard_body(payload))) + "\n");
         for (const auto& [chat, style] : chats) {
             auto message = compose(payload, style);
             if (message.content_type == "application/json") {
@@ -85,7 +89,8 @@ TEST(Styles, AreValidWhateverAPublisherWrites) {
 
 TEST(Styles, InBriefLeaveOutThePassages) {
     for (const auto& [chat, style] : chats)
-        EXPECT_LT(compose(samples::edited(), style, Length::brief).body.size(), compose(samples::edited(), style).body.size())
+        EXPECT_LT(compose(samples::edited(), style, Length::brief).body.size(),
+                  compose(samples::edited(), style).body.size())
             << chat;
 }
 
@@ -105,9 +110,11 @@ TEST(Slack, StaysWithinBlocksHeadersAndSections) {
 }
 
 TEST(Slack, MentionsAndFormatsNothingByItself) {
-    auto message = compose(samples::with_text(samples::matched(), "<!channel> <@U123> *bold* ~gone~ `code`"), Style::slack);
+    auto message = compose(samples::with_text(samples::matched(), "<!channel> <@U123> *bold* ~gone~ `code`"),
+                           Style::slack);
     auto body = text_at(read(message), "/blocks/1/text/text");  // the header is plain text
-    for (auto forbidden : {"<!channel>", "<@U123>", "*bold*", "~gone~", "`code`"}) EXPECT_THAT(body, Not(HasSubstr(forbidden)));
+    for (auto forbidden : {"<!channel>", "<@U123>", "*bold*", "~gone~", "`code`"})
+        EXPECT_THAT(body, Not(HasSubstr(forbidden)));
     EXPECT_THAT(body, HasSubstr("&lt;!channel&gt;"));
 }
 
@@ -124,9 +131,10 @@ TEST(Discord, StaysWithinAnEmbed) {
 }
 
 TEST(Discord, FormatsNothingByItself) {
-    auto text = text_at(read(compose(samples::with_text(samples::matched(), "**b** [x](https://evil.example) ||s||"),
-                                     Style::discord)),
-                        "/embeds/0/description");
+    auto text =
+        text_at(read(compose(samples::with_text(samples::matched(), "**b** [x](https://evil.example) ||s||"),
+                             Style::discord)),
+                "/embeds/0/description");
     EXPECT_THAT(text, HasSubstr(R"(\*\*b\*\* \[x\]\(https\://evil\.example\) \|\|s\|\|)"));
 }
 
@@ -144,7 +152,8 @@ TEST(Teams, IsAnAdaptiveCardBelow28Kilobytes) {
 TEST(Mattermost, StaysWithinAPostOfOlderServersAndMentionsNobody) {
     for (const auto& payload : samples::hostile_payloads())
         EXPECT_LE(code_points(text_at(read(compose(payload, Style::mattermost)), "/text")), 4'000u);
-    auto text = text_at(read(compose(samples::with_text(samples::matched(), "@channel @all"), Style::mattermost)), "/text");
+    auto text = text_at(
+        read(compose(samples::with_text(samples::matched(), "@channel @all"), Style::mattermost)), "/text");
     EXPECT_THAT(text, Not(HasSubstr("@channel")));
 }
 
@@ -155,7 +164,8 @@ TEST(Telegram, StaysWithinAMessageOfBalancedTags) {
         for (std::string tag : {"b", "s", "u", "a"}) {
             auto count = [&](const std::string& what) {
                 std::size_t found = 0;
-                for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
+                for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
+                    ++found;
                 return found;
             };
             EXPECT_EQ(count("<" + tag + ">") + count("<" + tag + " "), count("</" + tag + ">")) << tag;
@@ -169,11 +179,12 @@ TEST(Ntfy, StaysWithinAMessageAndSendsTitleAndLinkAsHeaders) {
         EXPECT_LE(compose(payload, Style::ntfy).body.size(), 4'096u);
     auto message = compose(samples::matched(), Style::ntfy);
     EXPECT_THAT(message.headers, testing::Contains(testing::Pair("Click", samples::matched().article.url)));
-    EXPECT_THAT(message.headers,
-                testing::Contains(testing::Pair("Title", "[Maidan talk] Harvest protest fills Karadala's main square")));
+    EXPECT_THAT(message.headers, testing::Contains(testing::Pair(
+                                     "Title", "[Maidan talk] Harvest protest fills Karadala's main square")));
     auto russian = samples::matched();
     russian.article.title = "Тариф на воду";
-    EXPECT_THAT(compose(russian, Style::ntfy).headers, testing::Contains(testing::Pair("Title", testing::StartsWith("=?UTF-8?B?"))));
+    EXPECT_THAT(compose(russian, Style::ntfy).headers,
+                testing::Contains(testing::Pair("Title", testing::StartsWith("=?UTF-8?B?"))));
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 #include "common/alert/template.hpp"
 
-#include <gmock/gmock.h>
-
 #include <boost/json.hpp>
+#include <gmock/gmock.h>
 
 #include "samples.hpp"
 
@@ -34,8 +33,9 @@ TEST(Template, MayBePlainText) {
 }
 
 TEST(Template, ListsTheAlertsOfADigest) {
-    EXPECT_EQ(compose(samples::digest(), "{{heading}}{{#alerts}}; {{label}} {{subscription}}{{/alerts}}").body,
-              "2 articles; Matched Maidan talk; Edited (major) Maidan talk; Removed Maidan talk; Matched Вода");
+    EXPECT_EQ(
+        compose(samples::digest(), "{{heading}}{{#alerts}}; {{label}} {{subscription}}{{/alerts}}").body,
+        "2 articles; Matched Maidan talk; Edited (major) Maidan talk; Removed Maidan talk; Matched Вода");
 }
 
 TEST(Template, GivesValidJsonWhateverAPublisherWrites) {
@@ -46,7 +46,8 @@ TEST(Template, GivesValidJsonWhateverAPublisherWrites) {
 }
 
 TEST(Template, DoesNotReadTextAsTemplate) {
-    EXPECT_EQ(compose(samples::with_text(samples::matched(), "{{7*7}} {{{url}}}"), "{{title}}").body, "{{7*7}} {{{url}}}");
+    EXPECT_EQ(compose(samples::with_text(samples::matched(), "{{7*7}} {{{url}}}"), "{{title}}").body,
+              "{{7*7}} {{{url}}}");
 }
 
 TEST(Template, ThatIsNoMustacheIsAFault) {

@@ -1,8 +1,8 @@
 #include "common/schedule/burst.hpp"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace watchword::schedule {
 namespace {

@@ -1,18 +1,24 @@
 #include "common/schedule/calendar.hpp"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace watchword::schedule {
 namespace {
 
 using namespace std::chrono_literals;
 
-Time at(std::string_view rfc3339) { return from_rfc3339(rfc3339).value(); }
-Zone zone(std::string_view name) { return Zone::find(name).value(); }
+Time at(std::string_view rfc3339) {
+    return from_rfc3339(rfc3339).value();
+}
+Zone zone(std::string_view name) {
+    return Zone::find(name).value();
+}
 
-QuietHours quiet(std::chrono::minutes from, std::chrono::minutes until) { return {.from = from, .until = until}; }
+QuietHours quiet(std::chrono::minutes from, std::chrono::minutes until) {
+    return {.from = from, .until = until};
+}
 
 std::string end_of_quiet(std::string_view now, std::vector<QuietHours> ranges, std::string_view name) {
     auto end = quiet_until(at(now), ranges, zone(name));
@@ -24,16 +30,21 @@ std::string next(std::string_view after, const Digest& digest, std::string_view 
     return time ? to_rfc3339(*time) : "never";
 }
 
-Digest daily(std::chrono::minutes time) { return {.kind = Digest::Kind::daily, .every = {}, .at = time, .weekday = {}}; }
+Digest daily(std::chrono::minutes time) {
+    return {.kind = Digest::Kind::daily, .every = {}, .at = time, .weekday = {}};
+}
 Digest weekly(std::chrono::weekday day, std::chrono::minutes time) {
     return {.kind = Digest::Kind::weekly, .every = {}, .at = time, .weekday = day};
 }
-Digest every(Duration period) { return {.kind = Digest::Kind::every, .every = period, .at = {}, .weekday = {}}; }
+Digest every(Duration period) {
+    return {.kind = Digest::Kind::every, .every = period, .at = {}, .weekday = {}};
+}
 
 TEST(Zone, IsFoundByItsIanaNameAlone) {
     for (auto name : {"UTC", "Asia/Almaty", "Europe/Kiev", "America/Argentina/Buenos_Aires", "Etc/GMT+5"})
         EXPECT_TRUE(Zone::find(name)) << name;
-    for (auto name : {"", "Mars/Olympus", "UTC+5", "asia/almaty?", "../../etc/passwd", "right/UTC", "Europe/"})
+    for (auto name :
+         {"", "Mars/Olympus", "UTC+5", "asia/almaty?", "../../etc/passwd", "right/UTC", "Europe/"})
         EXPECT_FALSE(Zone::find(name)) << name;
     EXPECT_EQ(Zone().name(), "UTC");
     EXPECT_EQ(zone("Asia/Almaty").name(), "Asia/Almaty");
@@ -58,7 +69,8 @@ TEST(Zone, ConvertsTimesThatTheClockSkipsOrShowsTwice) {
              {"Australia/Sydney", "2026-04-05T02:30:00Z", "2026-04-04T15:30:00Z"},  // twice in the south
              {"Asia/Kathmandu", "2026-01-01T00:00:00Z", "2025-12-31T18:15:00Z"},
              {"UTC", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"}})
-        EXPECT_EQ(to_rfc3339(zone(name).to_utc(LocalTime(at(local).time_since_epoch()))), utc) << name << " " << local;
+        EXPECT_EQ(to_rfc3339(zone(name).to_utc(LocalTime(at(local).time_since_epoch()))), utc)
+            << name << " " << local;
 }
 
 TEST(QuietHours, EndAtTheirLocalTime) {
@@ -79,18 +91,23 @@ TEST(QuietHours, ThatTouchOrOverlapAreOne) {
 }
 
 TEST(QuietHours, LastADayAtMost) {
-    EXPECT_EQ(end_of_quiet("2026-11-24T23:00:00Z", {quiet(0h, 12h), quiet(12h, 24h)}, "UTC"), "2026-11-25T23:00:00Z");
+    EXPECT_EQ(end_of_quiet("2026-11-24T23:00:00Z", {quiet(0h, 12h), quiet(12h, 24h)}, "UTC"),
+              "2026-11-25T23:00:00Z");
     EXPECT_EQ(end_of_quiet("2026-11-24T23:00:00Z", {quiet(8h, 8h)}, "UTC"), "not quiet");
 }
 
 TEST(QuietHours, EndByTheClockOnTheWallOnTheDaysItIsSet) {
     auto night = std::vector{quiet(22h, 7h)};
-    EXPECT_EQ(end_of_quiet("2026-03-28T22:00:00Z", night, "Europe/Berlin"), "2026-03-29T05:00:00Z");  // 07:00 CEST
-    EXPECT_EQ(end_of_quiet("2026-10-24T21:00:00Z", night, "Europe/Berlin"), "2026-10-25T06:00:00Z");  // 07:00 CET
+    EXPECT_EQ(end_of_quiet("2026-03-28T22:00:00Z", night, "Europe/Berlin"),
+              "2026-03-29T05:00:00Z");  // 07:00 CEST
+    EXPECT_EQ(end_of_quiet("2026-10-24T21:00:00Z", night, "Europe/Berlin"),
+              "2026-10-25T06:00:00Z");  // 07:00 CET
     EXPECT_EQ(end_of_quiet("2026-10-03T13:00:00Z", night, "Australia/Sydney"), "2026-10-03T20:00:00Z");
     // An end that the clock skips, and one that it shows twice, read during the second showing.
-    EXPECT_EQ(end_of_quiet("2026-03-29T00:00:00Z", {quiet(0h, 2h + 30min)}, "Europe/Berlin"), "2026-03-29T01:30:00Z");
-    EXPECT_EQ(end_of_quiet("2026-10-25T01:10:00Z", {quiet(2h, 2h + 30min)}, "Europe/Berlin"), "2026-10-25T01:30:00Z");
+    EXPECT_EQ(end_of_quiet("2026-03-29T00:00:00Z", {quiet(0h, 2h + 30min)}, "Europe/Berlin"),
+              "2026-03-29T01:30:00Z");
+    EXPECT_EQ(end_of_quiet("2026-10-25T01:10:00Z", {quiet(2h, 2h + 30min)}, "Europe/Berlin"),
+              "2026-10-25T01:30:00Z");
 }
 
 TEST(NextDigest, IsLaterThanTheLast) {
@@ -105,7 +122,8 @@ TEST(NextDigest, OfAWeekComesOnItsDay) {
     EXPECT_EQ(next("2026-11-24T12:00:00Z", weekly(std::chrono::Monday, 8h), "UTC"), "2026-11-30T08:00:00Z");
     EXPECT_EQ(next("2026-11-30T08:00:00Z", weekly(std::chrono::Monday, 8h), "UTC"), "2026-12-07T08:00:00Z");
     // Monday has begun in Auckland while it is Sunday in UTC.
-    EXPECT_EQ(next("2026-11-29T10:00:00Z", weekly(std::chrono::Monday, 8h), "Pacific/Auckland"), "2026-11-29T19:00:00Z");
+    EXPECT_EQ(next("2026-11-29T10:00:00Z", weekly(std::chrono::Monday, 8h), "Pacific/Auckland"),
+              "2026-11-29T19:00:00Z");
 }
 
 TEST(NextDigest, KeepsToTheClockOnTheWallThroughDaylightSaving) {

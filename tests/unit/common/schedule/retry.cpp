@@ -1,8 +1,8 @@
 #include "common/schedule/retry.hpp"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace watchword::schedule {
 namespace {
@@ -17,7 +17,9 @@ Verdict webhook(unsigned attempts, int status, std::string_view retry_after = {}
     return after_webhook_attempt(attempts, {.status = status, .retry_after = retry_after}, now, jitter);
 }
 
-Duration wait(const Verdict& verdict) { return verdict.at - now; }
+Duration wait(const Verdict& verdict) {
+    return verdict.at - now;
+}
 
 TEST(WebhookRetry, ClimbsTheLadderOfStandardWebhooksThenFails) {
     std::vector<Duration> ladder = {5s, 5min, 30min, 2h, 5h, 10h, 14h, 20h, 24h};
@@ -38,8 +40,10 @@ TEST(WebhookRetry, IsSpreadByTenPercentEitherWay) {
 }
 
 TEST(WebhookRetry, JudgesEveryAnswer) {
-    for (int status : {200, 201, 202, 204, 299}) EXPECT_EQ(webhook(1, status).next, Next::delivered) << status;
-    for (int status : {0, 100, 301, 302, 303, 307, 308, 400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504, 599})
+    for (int status : {200, 201, 202, 204, 299})
+        EXPECT_EQ(webhook(1, status).next, Next::delivered) << status;
+    for (int status :
+         {0, 100, 301, 302, 303, 307, 308, 400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504, 599})
         EXPECT_EQ(webhook(1, status).next, Next::retry) << status;
     EXPECT_EQ(webhook(1, 410).next, Next::stop_receiver);
     EXPECT_EQ(webhook(10, 410).next, Next::stop_receiver);
@@ -56,8 +60,8 @@ TEST(WebhookRetry, ObeysRetryAfterOf429And503) {
 TEST(WebhookRetry, CapsRetryAfterAtADayAndIgnoresNonsense) {
     EXPECT_EQ(wait(webhook(1, 429, "1000000000000")), 24h);
     EXPECT_EQ(wait(webhook(1, 429, "Tue, 24 Nov 2099 12:10:00 GMT")), 24h);
-    for (std::string_view text : {"", "-1", "soon", "1e3", "12 s", "0", "99999999999999999999999", "+5", "0x10",
-                                  "Tue, 24 Nov 2020 12:10:00 GMT", "\r\nX: y"}) {
+    for (std::string_view text : {"", "-1", "soon", "1e3", "12 s", "0", "99999999999999999999999", "+5",
+                                  "0x10", "Tue, 24 Nov 2020 12:10:00 GMT", "\r\nX: y"}) {
         EXPECT_EQ(wait(webhook(1, 429, text)), 5s) << text;
         EXPECT_FALSE(webhook(1, 429, text).receiver_not_before) << text;
     }
@@ -145,7 +149,9 @@ TEST(ReceiverHealth, FiveDaysOfNothingButFailuresStopIt) {
     EXPECT_TRUE(after_success(health).stopped) << "a straggler's success does not resume it";
 }
 
-TEST(ReceiverHealth, GoneStopsItAtOnce) { EXPECT_TRUE(fail({}, now, now, 410).stopped); }
+TEST(ReceiverHealth, GoneStopsItAtOnce) {
+    EXPECT_TRUE(fail({}, now, now, 410).stopped);
+}
 
 TEST(ReceiverHealth, RetryAfterSilencesAllItsDeliveries) {
     auto verdict = webhook(1, 429, "600");
@@ -154,7 +160,8 @@ TEST(ReceiverHealth, RetryAfterSilencesAllItsDeliveries) {
 }
 
 TEST(ReceiverHealth, ABodyThatItCannotTakeIsNotItsFault) {
-    for (int status : {400, 413, 422, 200}) EXPECT_FALSE(blames_receiver({.status = status, .retry_after = {}})) << status;
+    for (int status : {400, 413, 422, 200})
+        EXPECT_FALSE(blames_receiver({.status = status, .retry_after = {}})) << status;
     for (int status : {0, 302, 401, 403, 404, 410, 429, 500, 503})
         EXPECT_TRUE(blames_receiver({.status = status, .retry_after = {}})) << status;
 }
