@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t differing_bytes_max =
     2 << 20;  // beyond it two texts have nothing in common worth a word diff
+constexpr std::size_t differing_paragraphs_max = 10'000;
 constexpr std::size_t common_word_min =
     5;  // a word in this many paragraphs of a side does not tell them apart
 constexpr std::size_t candidates_max = 4;    // looked at per paragraph
@@ -58,7 +59,9 @@ class Aligner {
         std::size_t differing = 0;
         for (const Side* side : {&before_, &after_})
             for (std::size_t index : side->open) differing += side->paragraphs.texts[index].size();
-        if (differing > differing_bytes_max) return {{}, true, {}, {}};
+        if (differing > differing_bytes_max ||
+            before_.open.size() + after_.open.size() > differing_paragraphs_max)
+            return {{}, true, {}, {}};
         read_words();
         pair_alike();
         auto all = pairings();

@@ -132,10 +132,17 @@ class Judge {
         if (quoted || numbers || names) return;
         auto old_texts = texts(old_part, removed);
         auto new_texts = texts(new_part, inserted);
-        const bool meaning =
-            negates(old_texts) || negates(new_texts) ||
-            !(is_respelling(old_texts, new_texts) || (all_empty(old_texts) && all_empty(new_texts)));
+        const bool meaning = negates(old_texts) || negates(new_texts) || !is_slip(old_texts, new_texts);
         raise(meaning ? Grade::substantive : Grade::minor);
+    }
+
+    // Spelt otherwise, once words that carry nothing are left out or counted in: "La" may be an article or
+    // "Là".
+    static bool is_slip(std::vector<std::string_view> before, std::vector<std::string_view> after) {
+        if (is_respelling(before, after)) return true;
+        drop_empty(before);
+        drop_empty(after);
+        return (before.empty() && after.empty()) || is_respelling(before, after);
     }
 
     // Quotation marks set around words or taken away make or unmake a quotation; a single one is a slip.
@@ -300,9 +307,8 @@ class Judge {
                            [](std::string_view word) { return is_negation(word); });
     }
 
-    static bool all_empty(const std::vector<std::string_view>& words) {
-        return std::all_of(words.begin(), words.end(),
-                           [](std::string_view word) { return is_empty_word(word); });
+    static void drop_empty(std::vector<std::string_view>& words) {
+        std::erase_if(words, [](std::string_view word) { return is_empty_word(word); });
     }
 
     std::string_view text_of(const Word& word) const { return context_.vocabulary.text(word.id); }

@@ -70,6 +70,7 @@ constexpr Edit slips[] = {
     {"en", "It is a web site.", "It is a website.", minor},
     {"en", "The cafe is closed.", "The café is closed.", minor},
     {"en", "They left", "They left.", minor},
+    {"en", "He left and she stayed.", "He left. She stayed.", minor},
     {"en", "They met in the a hall.", "They met in the hall.", minor},
     {"en", "Some 1000 people came.", "Some 1,000 people came.", minor},
     {"ru", "Он еще не пришел.", "Он ещё не пришёл.", minor},
