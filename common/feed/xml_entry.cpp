@@ -1,0 +1,260 @@
+#include "common/feed/xml_entry.hpp"
+
+#include <initializer_list>
+#include <optional>
+
+#include "common/feed/ascii.hpp"
+#include "common/feed/atom_text.hpp"
+#include "common/feed/date.hpp"
+#include "common/feed/entry_builder.hpp"
+#include "common/feed/limits.hpp"
+#include "common/feed/links.hpp"
+#include "common/feed/plain_text.hpp"
+
+namespace watchword::feed {
+
+namespace {
+
+bool is_atom(Field field) { return field >= Field::atom_title && field <= Field::atom_source; }
+
+// A body as HTML with absolute links, by the rules of the vocabulary it comes from.
+std::string body_html(XmlReader& reader, Field field, pugi::xml_node element) {
+    std::string html = is_atom(field) ? atom_html(reader, element)
+                       : field == Field::body ? reader.inner_markup(element)
+                                              : reader.html(element);
+    return with_absolute_links(std::string(trimmed(html)), reader.base_of(element));
+}
+
+// The first body that says something, in order of preference.
+std::string first_body(XmlReader& reader, const Fields& fields, std::initializer_list<Field> preference) {
+    std::string body;
+    for (Field field : preference) {
+        fields.each(field, [&](pugi::xml_node element) {
+            if (body.empty()) body = body_html(reader, field, element);
+        });
+        if (!body.empty()) break;
+    }
+    return body;
+}
+
+std::optional<Time> first_date(XmlReader& reader, const Fields& fields, std::initializer_list<Field> preference) {
+    std::optional<Time> date;
+    for (Field field : preference) {
+        fields.each(field, [&](pugi::xml_node element) {
+            if (!date) date = parse_date(reader.text(element));
+        });
+        if (date) break;
+    }
+    return date;
+}
+
+std::string first_text(XmlReader& reader, const Fields& fields, std::initializer_list<Field> preference) {
+    std::string text;
+    for (Field field : preference) {
+        fields.each(field, [&](pugi::xml_node element) {
+            if (text.empty()) text = trimmed(reader.text(element));
+        });
+        if (!text.empty()) break;
+    }
+    return text;
+}
+
+std::string_view relation_of(std::string_view rel) {
+    constexpr std::string_view registry = "http://www.iana.org/assignments/relation/";
+    if (rel.starts_with(registry)) rel.remove_prefix(registry.size());
+    return rel.empty() ? std::string_view("alternate") : rel;
+}
+
+// How good a page an alternate link leads to: HTML, something unsaid, another format.
+int rank_of_type(std::string_view type) {
+    if (starts_ignoring_case(type, "text/html") || starts_ignoring_case(type, "application/xhtml")) return 0;
+    return type.empty() ? 1 : 2;
+}
+
+std::string alternate_link(XmlReader& reader, const Fields& fields) {
+    std::string best;
+    int best_rank = 3;
+    fields.each(Field::atom_link, [&](pugi::xml_node link) {
+        if (!equal_ignoring_case(relation_of(reader.attribute(link, "rel")), "alternate")) return;
+        int rank = rank_of_type(reader.attribute(link, "type"));
+        if (rank >= best_rank) return;
+        std::string href = reader.attribute(link, "href");
+        if (href.empty()) href = trimmed(reader.text(link));
+        std::string url = resolved(reader.base_of(link), href);
+        if (url.empty()) return;
+        best = std::move(url);
+        best_rank = rank;
+    });
+    return best;
+}
+
+// RSS says the address as text; some write it as Atom does.
+std::string plain_link(XmlReader& reader, const Fields& fields) {
+    std::string url;
+    fields.each(Field::link, [&](pugi::xml_node link) {
+        if (!url.empty()) return;
+        std::string text(trimmed(reader.text(link)));
+        if (text.empty() && equal_ignoring_case(relation_of(reader.attribute(link, "rel")), "alternate"))
+            text = reader.attribute(link, "href");
+        if (!text.empty()) url = resolved(reader.base_of(link), text);
+    });
+    return url;
+}
+
+std::string permalink(XmlReader& reader, const Fields& fields) {
+    pugi::xml_node guid = fields.first(Field::guid);
+    if (!guid || equal_ignoring_case(reader.attribute(guid, "isPermaLink"), "false")) return {};
+    std::string text(trimmed(reader.text(guid)));
+    return looks_like_web_address(text) ? resolved("", text) : std::string();
+}
+
+std::string person_name(XmlReader& reader, pugi::xml_node person) {
+    std::string name, mail, uri;
+    for (pugi::xml_node part : person.children()) {
+        std::string_view kind = local_name(part.name());
+        if (equal_ignoring_case(kind, "name") && name.empty()) name = plain_text(reader.text(part));
+        else if (equal_ignoring_case(kind, "email") && mail.empty()) mail = trimmed(reader.text(part));
+        else if ((equal_ignoring_case(kind, "uri") || equal_ignoring_case(kind, "url")) && uri.empty()) uri = trimmed(reader.text(part));
+    }
+    if (!name.empty()) return name;
+    if (!mail.empty()) return mail;
+    return !uri.empty() ? uri : reader.text(person);
+}
+
+void add_categories(XmlReader& reader, const Fields& fields, XmlEntry& result) {
+    Entry& entry = result.entry;
+    for (const auto& [field, element] : fields) {
+        if (entry.tags.size() == limits::tags) break;
+        switch (field) {
+            case Field::category:
+            case Field::atom_category: {
+                std::string text(trimmed(reader.text(element)));
+                for (std::string_view name : {"term", "label"}) result.cut |= add_tag(entry, reader.attribute(element, name));
+                result.cut |= add_tag(entry, text);
+                break;
+            }
+            case Field::dc_subject:
+            case Field::media_category: result.cut |= add_tag(entry, reader.text(element)); break;
+            case Field::itunes_category:
+                result.cut |= add_tag(entry, reader.attribute(element, "text"));
+                for (pugi::xml_node inner : element.children())
+                    result.cut |= add_tag(entry, reader.attribute(inner, "text"));
+                break;
+            case Field::itunes_keywords:
+            case Field::media_keywords: result.cut |= add_keywords(entry, reader.text(element)); break;
+            default: break;
+        }
+    }
+}
+
+void add_enclosure_of(XmlReader& reader, pugi::xml_node element, std::string_view address, std::string_view length, XmlEntry& result) {
+    std::string url = reader.attribute(element, address);
+    if (url.empty()) return;
+    result.cut |= add_enclosure(result.entry, resolved(reader.base_of(element), url), reader.attribute(element, "type"),
+                                reader.attribute(element, length));
+}
+
+void add_enclosures(XmlReader& reader, const Fields& fields, XmlEntry& result) {
+    for (const auto& [field, element] : fields) {
+        if (field == Field::enclosure) {
+            add_enclosure_of(reader, element, reader.attribute(element, "url").empty() ? "href" : "url", "length", result);
+        } else if (field == Field::atom_link) {
+            if (equal_ignoring_case(relation_of(reader.attribute(element, "rel")), "enclosure"))
+                add_enclosure_of(reader, element, "href", "length", result);
+        } else if (field == Field::media_content) {
+            add_enclosure_of(reader, element, "url", "fileSize", result);
+        }
+    }
+}
+
+// What media:group and media:content hold counts as if it stood in the entry, after what does.
+void add_media(const XmlReader& reader, pugi::xml_node parent, Fields& fields) {
+    for (pugi::xml_node child : parent.children()) {
+        Field field = reader.field_of(child);
+        if (field < Field::media_content || field > Field::media_credit || field == Field::media_group) continue;
+        fields.add(field, child);
+        if (field == Field::media_content && parent.first_child() != child) continue;
+    }
+}
+
+}  // namespace
+
+Fields fields_of(const XmlReader& reader, pugi::xml_node element) {
+    Fields fields;
+    for (pugi::xml_node child : element.children())
+        if (child.type() == pugi::node_element) fields.add(reader.field_of(child), child);
+    Fields media;
+    fields.each(Field::media_group, [&](pugi::xml_node group) { add_media(reader, group, media); });
+    fields.each(Field::media_content, [&](pugi::xml_node content) { add_media(reader, content, media); });
+    for (const auto& [field, child] : media) fields.add(field, child);
+    return fields;
+}
+
+std::string title_html(XmlReader& reader, const Fields& fields) {
+    for (Field field : {Field::title, Field::atom_title, Field::dc_title, Field::media_title, Field::itunes_title}) {
+        std::string title;
+        fields.each(field, [&](pugi::xml_node element) {
+            if (title.empty()) title = trimmed(is_atom(field) ? atom_html(reader, element) : reader.html(element));
+        });
+        if (!title.empty()) return title;
+    }
+    return {};
+}
+
+std::string page_url(XmlReader& reader, const Fields& fields) {
+    bool atom = reader.frame() == Vocabulary::atom;
+    std::string url = first_text(reader, fields, {Field::feedburner_orig_link});
+    if (!looks_like_web_address(url)) url.clear();
+    if (url.empty() && atom) url = alternate_link(reader, fields);
+    if (url.empty()) url = plain_link(reader, fields);
+    if (url.empty()) url = permalink(reader, fields);
+    if (url.empty() && !atom) url = alternate_link(reader, fields);
+    return url;
+}
+
+std::string link_with_relation(XmlReader& reader, const Fields& fields, std::string_view relation) {
+    std::string url;
+    fields.each(Field::atom_link, [&](pugi::xml_node link) {
+        if (url.empty() && equal_ignoring_case(relation_of(reader.attribute(link, "rel")), relation))
+            url = resolved(reader.base_of(link), reader.attribute(link, "href"));
+    });
+    return url;
+}
+
+void add_authors(XmlReader& reader, const Fields& fields, Entry& entry) {
+    for (const auto& [field, element] : fields) {
+        if (field == Field::atom_author || field == Field::author) add_author(entry, person_name(reader, element));
+        else if (field == Field::dc_creator || field == Field::itunes_author) add_author(entry, reader.text(element));
+    }
+}
+
+XmlEntry read_entry(XmlReader& reader, pugi::xml_node element) {
+    Fields fields = fields_of(reader, element);
+    XmlEntry result;
+    Entry& entry = result.entry;
+
+    result.cut |= set_id(entry.id, first_text(reader, fields, {Field::guid, Field::atom_id, Field::dc_identifier}));
+    result.cut |= set_title(entry.title, title_html(reader, fields));
+    entry.summary_html = first_body(reader, fields,
+                                    {Field::description, Field::atom_summary, Field::dc_description, Field::itunes_summary,
+                                     Field::media_description, Field::itunes_subtitle});
+    entry.content_html = first_body(reader, fields, {Field::content_encoded, Field::atom_content, Field::body});
+    entry.published = first_date(reader, fields,
+                                 {Field::pub_date, Field::atom_published, Field::dc_date, Field::dc_issued, Field::atom_issued,
+                                  Field::dc_created, Field::atom_created});
+    entry.updated = first_date(reader, fields, {Field::atom_updated, Field::atom_modified, Field::dc_modified});
+    add_authors(reader, fields, entry);
+    if (pugi::xml_node source = fields.first(Field::atom_source); source && entry.authors.empty())
+        add_authors(reader, fields_of(reader, source), entry);
+    add_categories(reader, fields, result);
+    add_enclosures(reader, fields, result);
+
+    entry.url = page_url(reader, fields);
+    if (entry.url.empty()) entry.url = resolved(reader.base_of(element), reader.attribute(element, "about"));
+    if (entry.url.empty() && !entry.enclosures.empty()) entry.url = entry.enclosures.front().url;
+    entry.language = first_text(reader, fields, {Field::dc_language});
+    if (entry.language.empty()) entry.language = reader.language_of(element);
+    return result;
+}
+
+}  // namespace watchword::feed

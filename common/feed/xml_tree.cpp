@@ -1,0 +1,146 @@
+#include "common/feed/xml_tree.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "common/feed/ascii.hpp"
+#include "common/feed/limits.hpp"
+#include "common/feed/xml_repair.hpp"
+#include "common/text/html_entities.hpp"
+
+namespace watchword::feed {
+
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+
+// What opens a feed: the local name, in any case and under any prefix.
+bool is_root_name(std::string_view name) {
+    static constexpr std::array<std::string_view, 5> roots{"rss", "rdf", "feed", "channel", "entry"};
+    if (auto colon = name.find(':'); colon != none) name.remove_prefix(colon + 1);
+    return std::ranges::any_of(roots, [&](std::string_view root) { return equal_ignoring_case(root, name); });
+}
+
+std::size_t after(std::string_view text, std::string_view mark, std::size_t from) {
+    auto found = text.find(mark, from);
+    return found == none ? text.size() : found + mark.size();
+}
+
+struct Doctype {
+    std::string_view internal_subset;
+    std::size_t end = 0;
+};
+
+Doctype doctype_at(std::string_view text, std::size_t at) {
+    auto close = text.find('>', at);
+    auto bracket = text.find('[', at);
+    if (bracket == none || close == none || bracket > close) return {{}, close == none ? text.size() : close + 1};
+    auto subset_end = std::min(text.find("]", bracket), text.size());
+    return {text.substr(bracket + 1, subset_end - bracket - 1), after(text, ">", subset_end)};
+}
+
+// Where the root element begins; none when there is none. Declarations on the way are read.
+std::size_t find_root(std::string_view text, DeclaredEntities& entities) {
+    for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
+        std::string_view rest = text.substr(at);
+        if (rest.starts_with("<!--")) {
+            at = after(text, "-->", at + 4);
+        } else if (rest.starts_with("<![CDATA[")) {
+            at = after(text, "]]>", at + 9);
+        } else if (starts_ignoring_case(rest, "<!doctype")) {
+            Doctype doctype = doctype_at(text, at);
+            entities.declare(doctype.internal_subset);
+            at = doctype.end;
+        } else if (rest.starts_with("<?")) {
+            at = after(text, ">", at + 2);
+        } else {
+            auto name_end = rest.find_first_of(" \t\n\r/><", 1);
+            if (is_root_name(rest.substr(1, name_end == none ? none : name_end - 1))) return at;
+            ++at;
+        }
+    }
+    return none;
+}
+
+// The head of `text` whose tree stays within limits::tree_bytes. An element costs its node, that of a text beside it and a
+// page's overhead; an attribute costs less. Escaped markup counts too, so this errs on the safe side.
+std::string_view affordable_head(std::string_view text) {
+    constexpr std::size_t block = 4096, element_bytes = 160, attribute_bytes = 48;
+    std::size_t cost = 0;
+    for (std::size_t at = 0; at < text.size(); at += block) {
+        std::string_view part = text.substr(at, block);
+        cost += static_cast<std::size_t>(std::ranges::count(part, '<')) * element_bytes;
+        cost += static_cast<std::size_t>(std::ranges::count(part, '=')) * attribute_bytes;
+        if (cost > limits::tree_bytes) return text.substr(0, at);
+    }
+    return text;
+}
+
+// Texts stay as written: decoding happens once, where a text is used, with the leniency feeds need.
+constexpr unsigned parse_options = pugi::parse_cdata | pugi::parse_ws_pcdata;
+
+bool contains(std::string_view text, std::string_view mark) {
+    std::boyer_moore_horspool_searcher searcher(mark.begin(), mark.end());
+    return std::search(text.begin(), text.end(), searcher) != text.end();
+}
+
+pugi::xml_node first_root(const pugi::xml_document& document) {
+    for (pugi::xml_node node : document.children())
+        if (node.type() == pugi::node_element && is_root_name(node.name())) return node;
+    return {};
+}
+
+}  // namespace
+
+void DeclaredEntities::declare(std::string_view subset) {
+    constexpr std::size_t entities_max = 64, text_bytes_max = 1000;
+    constexpr std::string_view keyword = "<!ENTITY";
+    for (auto at = subset.find(keyword); at != none && texts_.size() < entities_max; at = subset.find(keyword, at)) {
+        at += keyword.size();
+        std::string_view rest = trimmed(subset.substr(at, text_bytes_max + 200));
+        auto name_end = rest.find_first_of(" \t\r\n\"'");
+        if (name_end == none) return;
+        std::string_view name = rest.substr(0, name_end);
+        rest = trimmed(rest.substr(name_end));
+        bool quoted = rest.starts_with('"') || rest.starts_with('\'');
+        if (name == "%" || !quoted) continue;  // parameter and external entities are never read
+        auto close = rest.find(rest.front(), 1);
+        if (close == none) continue;
+        texts_.emplace_back(name, text::decode_html_entities(rest.substr(1, close - 1)));
+    }
+}
+
+std::size_t DeclaredEntities::append(std::string& out, std::string_view text) {
+    if (texts_.empty()) return 0;
+    auto semicolon = text.substr(0, 64).find(';');
+    if (semicolon == none) return 0;
+    auto declared = std::ranges::find(texts_, text.substr(1, semicolon - 1), &std::pair<std::string, std::string>::first);
+    if (declared == texts_.end()) return 0;
+    if (declared->second.size() <= expansions_left_) {
+        expansions_left_ -= declared->second.size();
+        out += declared->second;
+    }
+    return semicolon + 1;
+}
+
+void parse_xml(std::string_view text, XmlTree& tree) {
+    std::size_t root = find_root(text, tree.entities);
+    if (root == none) return;
+    std::string_view markup = affordable_head(text.substr(root));
+    if (markup.size() < text.size() - root)
+        tree.warnings.emplace_back("the document is too large; only its beginning was read");
+
+    tree.has_xml_base = contains(markup, "xml:base");
+    tree.has_xml_lang = contains(markup, "xml:lang");
+    auto outcome = tree.document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
+    if (!outcome) {
+        tree.warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) + " at byte " +
+                                std::to_string(root + static_cast<std::size_t>(outcome.offset)));
+        std::string repaired = repaired_xml(markup);
+        tree.document.load_buffer(repaired.data(), repaired.size(), parse_options, pugi::encoding_utf8);
+    }
+    tree.root = first_root(tree.document);
+}
+
+}  // namespace watchword::feed
