@@ -49,7 +49,8 @@ bool is_text(std::string_view type) {
 }
 
 bool is_binary(std::string_view type) {
-    return type.find('/') != std::string_view::npos && !is_text(type) && !type.ends_with("+xml") && !type.ends_with("/xml");
+    return type.find('/') != std::string_view::npos && !is_text(type) && !type.ends_with("+xml") &&
+           !type.ends_with("/xml");
 }
 
 }  // namespace
@@ -63,7 +64,8 @@ std::string atom_html(XmlReader& reader, pugi::xml_node element) {
     if (equal_ignoring_case(mode, "base64") || (mode.empty() && is_binary(type)))
         if (auto decoded = from_base64(text)) text = std::move(*decoded);
     // Escaped HTML without its type is the commonest fault of Atom feeds.
-    bool html = is_html(type) || (!equal_ignoring_case(type, "text") && !equal_ignoring_case(type, "text/plain") && has_html(text));
+    bool html = is_html(type) || (!equal_ignoring_case(type, "text") &&
+                                  !equal_ignoring_case(type, "text/plain") && has_html(text));
     return html ? text : escaped_html(text);
 }
 

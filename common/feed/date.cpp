@@ -71,7 +71,9 @@ class Scanner {
     bool digits() {
         bool after_t = std::exchange(after_t_, false);
         Number read = number();
-        if (read.digits <= 2 && !reading.time && (peek() == ':' || (lower(peek()) == 'h' && is_digit(peek(1))))) return clock_time(read);
+        if (read.digits <= 2 && !reading.time &&
+            (peek() == ':' || (lower(peek()) == 'h' && is_digit(peek(1)))))
+            return clock_time(read);
         if (after_t && !reading.time && (read.digits == 6 || read.digits == 4)) return compact_time(read);
         if (skip_suffix(read)) return true;
         after_time_ = false;
@@ -85,7 +87,8 @@ class Scanner {
         ++at_;
         if (!is_digit(peek())) return false;
         time.minute = static_cast<unsigned>(number().value);
-        if (peek() == ':' || (peek() == '.' && is_digit(peek(1)) && is_digit(peek(2)) && !is_digit(peek(3)))) {
+        if (peek() == ':' ||
+            (peek() == '.' && is_digit(peek(1)) && is_digit(peek(2)) && !is_digit(peek(3)))) {
             ++at_;
             if (!is_digit(peek())) return false;
             time.second = static_cast<unsigned>(number().value);
@@ -121,13 +124,18 @@ class Scanner {
         if (accept("月")) return reading.month = value, true;
         if (accept("日")) return reading.day = value, true;
         bool hangul = true;
-        if (accept("년")) reading.year = value;
-        else if (accept("월")) reading.month = value;
-        else if (accept("일")) reading.day = value;
-        else hangul = false;
+        if (accept("년"))
+            reading.year = value;
+        else if (accept("월"))
+            reading.month = value;
+        else if (accept("일"))
+            reading.day = value;
+        else
+            hangul = false;
         reading.hangul |= hangul;
         if (hangul) return true;
-        if (accept("時") || accept("时") || accept("点") || accept("시")) return time_part(&ClockTime::hour, value);
+        if (accept("時") || accept("时") || accept("点") || accept("시"))
+            return time_part(&ClockTime::hour, value);
         if (accept("分") || accept("분")) return time_part(&ClockTime::minute, value);
         if (accept("秒") || accept("초")) return time_part(&ClockTime::second, value);
         return false;
@@ -170,7 +178,9 @@ class Scanner {
     }
 
     bool area(std::size_t begin) {
-        while (is_word_part(peek()) || peek() == '/' || peek() == '_' || (peek() == '-' && is_letter(peek(1)))) ++at_;
+        while (is_word_part(peek()) || peek() == '/' || peek() == '_' ||
+               (peek() == '-' && is_letter(peek(1))))
+            ++at_;
         reading.area = text_.substr(begin, at_ - begin);
         return true;
     }
@@ -179,8 +189,10 @@ class Scanner {
         char c = text_[at_++];
         bool sign = (c == '+' || c == '-') && after_time_ && is_digit(peek());
         if (sign) return offset(c == '-');
-        if (c == '-' || c == '/' || c == '.') separator_ = c;
-        else if (!is_blank(c)) separator_ = '\0';
+        if (c == '-' || c == '/' || c == '.')
+            separator_ = c;
+        else if (!is_blank(c))
+            separator_ = '\0';
         return true;
     }
 
@@ -218,9 +230,13 @@ unsigned full_year(const Number& number) {
     return value + (value < 50 ? 2000 : 1900);
 }
 
-unsigned small(const Number& number) { return static_cast<unsigned>(std::min<std::uint64_t>(number.value, 9999)); }
+unsigned small(const Number& number) {
+    return static_cast<unsigned>(std::min<std::uint64_t>(number.value, 9999));
+}
 
-bool could_be_year(const Number& number) { return number.digits == 4 || number.value > 31; }
+bool could_be_year(const Number& number) {
+    return number.digits == 4 || number.value > 31;
+}
 
 std::optional<year_month_day> real_day(const Day& day) {
     year_month_day date{year(static_cast<int>(day.year)), month(day.month), std::chrono::day(day.day)};
@@ -232,8 +248,10 @@ bool falls_on(const Day& day, unsigned weekday) {
     return date && std::chrono::weekday(sys_days(*date)).c_encoding() == weekday;
 }
 
-// Three numbers with the year last: the separator says which country wrote it, the ranges and the weekday know better.
-Day day_before_year(const Number& first, const Number& second, const Number& year, const std::optional<unsigned>& weekday) {
+// Three numbers with the year last: the separator says which country wrote it, the ranges and the weekday
+// know better.
+Day day_before_year(const Number& first, const Number& second, const Number& year,
+                    const std::optional<unsigned>& weekday) {
     Day day_first{full_year(year), small(second), small(first)};
     Day month_first{full_year(year), small(first), small(second)};
     if (first.value > 12) return day_first;
@@ -250,25 +268,31 @@ Day day_after_year(const Number& year, const Number& second, const Number& third
     return day;
 }
 
-std::optional<Day> day_of_three(const Number& first, const Number& second, const Number& third, const std::optional<unsigned>& weekday) {
+std::optional<Day> day_of_three(const Number& first, const Number& second, const Number& third,
+                                const std::optional<unsigned>& weekday) {
     if (could_be_year(first)) return day_after_year(first, second, third);
     if (could_be_year(third)) return day_before_year(first, second, third, weekday);
-    if (first.digits != 2 || second.digits != 2 || third.digits != 2) return day_before_year(first, second, third, weekday);
+    if (first.digits != 2 || second.digits != 2 || third.digits != 2)
+        return day_before_year(first, second, third, weekday);
     // "03-12-31" is ISO 8601 cut short, "31.12.03" is not.
-    return second.separator == '-' && second.value <= 12 && first.value <= 31 && third.value > 12 && third.value <= 31 && first.value < 50 && first.value <= 12
+    return second.separator == '-' && second.value <= 12 && first.value <= 31 && third.value > 12 &&
+                   third.value <= 31 && first.value < 50 && first.value <= 12
                ? day_after_year(first, second, third)
                : day_before_year(first, second, third, weekday);
 }
 
 Day day_of_year(unsigned year_number, unsigned ordinal) {
-    sys_days date = sys_days(year(static_cast<int>(year_number)) / January / 1) + days(static_cast<int>(ordinal) - 1);
+    sys_days date =
+        sys_days(year(static_cast<int>(year_number)) / January / 1) + days(static_cast<int>(ordinal) - 1);
     year_month_day civil(date);
-    return {static_cast<unsigned>(static_cast<int>(civil.year())), static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day())};
+    return {static_cast<unsigned>(static_cast<int>(civil.year())), static_cast<unsigned>(civil.month()),
+            static_cast<unsigned>(civil.day())};
 }
 
 std::optional<Day> day_with_month_name(const std::vector<Number>& numbers, unsigned month) {
     if (numbers.empty()) return std::nullopt;
-    if (numbers.size() == 1) return numbers[0].digits == 4 ? std::optional(Day{small(numbers[0]), month, 1}) : std::nullopt;
+    if (numbers.size() == 1)
+        return numbers[0].digits == 4 ? std::optional(Day{small(numbers[0]), month, 1}) : std::nullopt;
     bool year_first = could_be_year(numbers[0]) && !could_be_year(numbers[1]);
     const Number& year = numbers[year_first ? 0 : 1];
     const Number& day = numbers[year_first ? 1 : 0];
@@ -277,7 +301,9 @@ std::optional<Day> day_with_month_name(const std::vector<Number>& numbers, unsig
 
 std::optional<Day> day_of_one(const Number& number) {
     auto value = number.value;
-    auto part = [&](std::uint64_t divisor, std::uint64_t modulus) { return static_cast<unsigned>(value / divisor % modulus); };
+    auto part = [&](std::uint64_t divisor, std::uint64_t modulus) {
+        return static_cast<unsigned>(value / divisor % modulus);
+    };
     if (number.digits == 4) return Day{part(1, 10000), 1, 1};
     if (number.digits == 6) return Day{full_year({part(10000, 100), 2, 0}), part(100, 100), part(1, 100)};
     if (number.digits == 7) return day_of_year(part(1000, 10000), part(1, 1000));
@@ -290,7 +316,8 @@ std::optional<Day> day_of(const Reading& reading) {
     if (reading.year && reading.month) return Day{*reading.year, *reading.month, reading.day.value_or(1)};
     if (reading.month) return day_with_month_name(numbers, *reading.month);
     if (numbers.size() >= 3) return day_of_three(numbers[0], numbers[1], numbers[2], reading.weekday);
-    if (numbers.size() == 2 && numbers[0].digits == 4 && numbers[1].digits == 3) return day_of_year(small(numbers[0]), small(numbers[1]));
+    if (numbers.size() == 2 && numbers[0].digits == 4 && numbers[1].digits == 3)
+        return day_of_year(small(numbers[0]), small(numbers[1]));
     if (numbers.size() == 2 && numbers[0].digits == 4) return Day{small(numbers[0]), small(numbers[1]), 1};
     if (numbers.size() == 2 && numbers[1].digits == 4) return Day{small(numbers[1]), small(numbers[0]), 1};
     return numbers.size() == 1 ? day_of_one(numbers[0]) : std::nullopt;
@@ -310,7 +337,8 @@ void split_run_of_digits(Reading& reading) {
     Number& number = reading.numbers[0];
     if (number.digits != 12 && number.digits != 14) return;
     std::uint64_t value = number.digits == 12 ? number.value * 100 : number.value;
-    reading.time = ClockTime{static_cast<unsigned>(value / 10000 % 100), static_cast<unsigned>(value / 100 % 100), static_cast<unsigned>(value % 100)};
+    reading.time = ClockTime{static_cast<unsigned>(value / 10000 % 100),
+                             static_cast<unsigned>(value / 100 % 100), static_cast<unsigned>(value % 100)};
     number = {value / 1'000'000, 8, 0};
 }
 

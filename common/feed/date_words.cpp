@@ -1,14 +1,14 @@
 #include "common/feed/date_words.hpp"
 
-#include <unicode/normalizer2.h>
-#include <unicode/timezone.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <vector>
+
+#include <unicode/normalizer2.h>
+#include <unicode/timezone.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include "common/feed/ascii.hpp"
 
@@ -38,7 +38,8 @@ constexpr std::array<std::string_view, 36> month_lists{
     "január február marec apríl máj jún júl august september október november december",
     "január február március április május június július augusztus szeptember október november december",
     "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
-    "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
+    "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu "
+    "joulukuu",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
     "januari februari maret april mei juni juli agustus september oktober november desember",
@@ -48,8 +49,10 @@ constexpr std::array<std::string_view, 36> month_lists{
     "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
-    "ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος νοέμβριος δεκέμβριος",
-    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
+    "ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος νοέμβριος "
+    "δεκέμβριος",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου "
+    "δεκεμβρίου",
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
@@ -118,7 +121,8 @@ std::string folded_word(std::string_view word) {
         return ascii;
     }
     UErrorCode error = U_ZERO_ERROR;
-    auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+    auto text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
     text.foldCase();
     const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(error);
     if (U_SUCCESS(error)) text = decomposer->normalize(text, error);
@@ -126,7 +130,9 @@ std::string folded_word(std::string_view word) {
     for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         UChar32 c = text.char32At(i);
         if (u_charType(c) == U_NON_SPACING_MARK) continue;
-        letters.append(c == 0x131 ? UChar32('i') : c == 0x142 ? UChar32('l') : c);  // ı and ł have no decomposition
+        letters.append(c == 0x131   ? UChar32('i')
+                       : c == 0x142 ? UChar32('l')
+                                    : c);  // ı and ł have no decomposition
     }
     // Hangul comes apart in NFD and must be put together again.
     const icu::Normalizer2* composer = icu::Normalizer2::getNFCInstance(error);
@@ -148,8 +154,10 @@ std::optional<unsigned> month_of(std::string_view folded) {
 
 std::optional<unsigned> weekday_of(std::string_view folded) {
     if (folded.size() < 3) return std::nullopt;
-    auto found = std::ranges::find_if(weekdays, [&](std::string_view name) { return name.starts_with(folded); });
-    return found == weekdays.end() ? std::nullopt : std::optional(static_cast<unsigned>(found - weekdays.begin()));
+    auto found =
+        std::ranges::find_if(weekdays, [&](std::string_view name) { return name.starts_with(folded); });
+    return found == weekdays.end() ? std::nullopt
+                                   : std::optional(static_cast<unsigned>(found - weekdays.begin()));
 }
 
 std::optional<DayHalf> day_half_of(std::string_view folded) {

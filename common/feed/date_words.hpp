@@ -19,7 +19,8 @@ std::optional<unsigned> weekday_of(std::string_view folded);
 enum class DayHalf { before_noon, after_noon };
 std::optional<DayHalf> day_half_of(std::string_view folded);
 
-// What "EST", "CET", "JST" and the like are ahead of UTC. Names that several zones share mean the one most feeds mean.
+// What "EST", "CET", "JST" and the like are ahead of UTC. Names that several zones share mean the one most
+// feeds mean.
 std::optional<std::chrono::minutes> zone_of(std::string_view folded);
 
 // What a zone named as "Europe/Kyiv" is ahead of UTC at a local time; nullopt for unknown names.

@@ -44,14 +44,17 @@ std::string_view inside(std::string_view text, char open, char close) {
     return trimmed(text.substr(begin + 1, end - begin - 1));
 }
 
-std::string_view before(std::string_view text, char mark) { return trimmed(text.substr(0, text.find(mark))); }
+std::string_view before(std::string_view text, char mark) {
+    return trimmed(text.substr(0, text.find(mark)));
+}
 
 bool is_mail_address(std::string_view text) {
     return text.find('@') != std::string_view::npos && std::ranges::none_of(text, is_blank);
 }
 
 std::string_view without_quotes(std::string_view text) {
-    if (text.size() > 1 && text.front() == '"' && text.back() == '"') return trimmed(text.substr(1, text.size() - 2));
+    if (text.size() > 1 && text.front() == '"' && text.back() == '"')
+        return trimmed(text.substr(1, text.size() - 2));
     return text;
 }
 
@@ -73,7 +76,9 @@ std::string_view name_of(std::string_view text) {
 
 }  // namespace
 
-bool set_title(std::string& title, std::string_view html) { return set_plain(title, html, limits::title_characters); }
+bool set_title(std::string& title, std::string_view html) {
+    return set_plain(title, html, limits::title_characters);
+}
 
 bool set_id(std::string& id, std::string_view text) {
     text = trimmed(text);
@@ -83,9 +88,17 @@ bool set_id(std::string& id, std::string_view text) {
     return cut;
 }
 
-bool add_author(Entry& entry, std::string_view text) { return add_once(entry.authors, name_of(head(text)), limits::authors); }
+bool add_author(Entry& entry, std::string_view name) {
+    return add_once(entry.authors, name, limits::authors);
+}
 
-bool add_tag(Entry& entry, std::string_view text) { return add_once(entry.tags, text, limits::tags); }
+std::string name_in_address(std::string_view text) {
+    return std::string(name_of(head(text)));
+}
+
+bool add_tag(Entry& entry, std::string_view text) {
+    return add_once(entry.tags, text, limits::tags);
+}
 
 bool add_keywords(Entry& entry, std::string_view text) {
     bool cut = false;
@@ -106,7 +119,8 @@ bool add_enclosure(Entry& entry, std::string url, std::string_view type, std::st
         return false;
     }
     if (entry.enclosures.size() == limits::enclosures) return true;
-    Enclosure enclosure{std::move(url), std::string(text::first_characters(type, limits::name_characters)), std::nullopt};
+    Enclosure enclosure{std::move(url), std::string(text::first_characters(type, limits::name_characters)),
+                        std::nullopt};
     std::uint64_t bytes = 0;
     auto [rest, error] = std::from_chars(length.data(), length.data() + length.size(), bytes);
     if (error == std::errc{} && rest == length.data() + length.size()) enclosure.length = bytes;

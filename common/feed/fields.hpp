@@ -1,18 +1,19 @@
 #pragma once
 
-#include <pugixml.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
+#include <pugixml.hpp>
+
 #include "common/feed/vocabulary.hpp"
 
 namespace watchword::feed {
 
-// The child elements of a feed or an entry, by what they mean, in document order. Bounded: of each field the first 100.
+// The child elements of a feed or an entry, by what they mean, in document order. Bounded: of each field the
+// first 100.
 class Fields {
   public:
     void add(Field field, pugi::xml_node element) {

@@ -1,9 +1,9 @@
 #include "common/feed/json_feed.hpp"
 
-#include <boost/json.hpp>
-
 #include <memory>
 #include <optional>
+
+#include <boost/json.hpp>
 
 #include "common/feed/date.hpp"
 #include "common/feed/entry_builder.hpp"
@@ -19,7 +19,9 @@ namespace {
 
 namespace json = boost::json;
 
-const json::value* member(const json::object& object, std::string_view key) { return object.if_contains(key); }
+const json::value* member(const json::object& object, std::string_view key) {
+    return object.if_contains(key);
+}
 
 const json::array* array(const json::object& object, std::string_view key) {
     const json::value* value = member(object, key);
@@ -40,7 +42,7 @@ std::string text(const json::object& object, std::string_view key) {
 void add_author_of(const json::value& value, Entry& entry) {
     const json::object* author = value.if_object();
     if (!author) {
-        add_author(entry, text(value));
+        add_author(entry, name_in_address(text(value)));
         return;
     }
     for (std::string_view key : {"name", "email", "url"}) {
@@ -103,8 +105,10 @@ std::string with_escaped_controls(std::string_view text) {
     bool in_string = false, escaped = false;
     for (char c : text) {
         bool raw_control = in_string && (c == '\n' || c == '\t');
-        if (raw_control) out += c == '\n' ? "\\n" : "\\t";
-        else out += c;
+        if (raw_control)
+            out += c == '\n' ? "\\n" : "\\t";
+        else
+            out += c;
         if (c == '"' && !escaped) in_string = !in_string;
         escaped = in_string && c == '\\' && !escaped;
     }
@@ -125,7 +129,8 @@ std::optional<json::value> parse(std::string_view text) {
 
 std::string format_of(const json::object& feed) {
     std::string version = text(feed, "version");
-    return version.find("version/1.1") != std::string::npos || version == "1.1" ? "json feed 1.1" : "json feed 1.0";
+    return version.find("version/1.1") != std::string::npos || version == "1.1" ? "json feed 1.1"
+                                                                                : "json feed 1.0";
 }
 
 std::string hub_of(const json::object& feed, std::string_view base) {
@@ -134,14 +139,16 @@ std::string hub_of(const json::object& feed, std::string_view base) {
     return hub ? address(*hub, "url", base) : std::string();
 }
 
-void read_items(const json::object& feed, const json::array& items, std::string_view base, Document& document) {
+void read_items(const json::object& feed, const json::array& items, std::string_view base,
+                Document& document) {
     Entry of_feed;
     add_authors(feed, of_feed);
     for (const json::value& value : items) {
         const json::object* item = value.if_object();
         if (!item) continue;
         if (document.entries.size() == limits::entries) {
-            document.warnings.push_back("more than " + std::to_string(limits::entries) + " entries; only the first were read");
+            document.warnings.push_back("more than " + std::to_string(limits::entries) +
+                                        " entries; only the first were read");
             return;
         }
         Entry entry = read_item(*item, base);
@@ -163,7 +170,8 @@ Result<Document, ParseError> parse_json_feed(std::string_view source, std::strin
     }
     const json::object* feed = value->if_object();
     const json::array* items = feed ? array(*feed, "items") : nullptr;
-    if (!items && !(feed && text(*feed, "version").find("jsonfeed") != std::string::npos)) return ParseError{what_it_looks_like(source)};
+    if (!items && !(feed && text(*feed, "version").find("jsonfeed") != std::string::npos))
+        return ParseError{what_it_looks_like(source)};
 
     document.format = format_of(*feed);
     document.self_url = address(*feed, "feed_url", url);

@@ -1,10 +1,10 @@
 #include "common/feed/links.hpp"
 
-#include <boost/url.hpp>
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include <boost/url.hpp>
 
 #include "common/base/url.hpp"
 #include "common/feed/ascii.hpp"
@@ -31,9 +31,10 @@ bool is_web_scheme(std::string_view scheme) {
 }
 
 bool is_unsafe_scheme(std::string_view scheme) {
-    static constexpr std::array<std::string_view, 9> unsafe{"javascript", "vbscript", "data",        "file", "blob",
-                                                            "about",      "jar",      "view-source", "mailto"};
-    return std::ranges::any_of(unsafe, [&](std::string_view each) { return equal_ignoring_case(scheme, each); });
+    static constexpr std::array<std::string_view, 9> unsafe{
+        "javascript", "vbscript", "data", "file", "blob", "about", "jar", "view-source", "mailto"};
+    return std::ranges::any_of(unsafe,
+                               [&](std::string_view each) { return equal_ignoring_case(scheme, each); });
 }
 
 // Nothing in it that would have to be escaped, removed or judged.
@@ -67,8 +68,10 @@ struct Attribute {
 };
 
 bool holds_address(std::string_view attribute) {
-    static constexpr std::array<std::string_view, 7> names{"href", "src", "poster", "cite", "longdesc", "action", "background"};
-    return std::ranges::any_of(names, [&](std::string_view name) { return equal_ignoring_case(attribute, name); });
+    static constexpr std::array<std::string_view, 7> names{"href",     "src",    "poster",    "cite",
+                                                           "longdesc", "action", "background"};
+    return std::ranges::any_of(names,
+                               [&](std::string_view name) { return equal_ignoring_case(attribute, name); });
 }
 
 // Reads the attribute at `at` inside a tag and moves `at` behind it; false at the tag's end.
@@ -76,7 +79,8 @@ bool next_attribute(std::string_view html, std::size_t& at, Attribute& attribute
     while (at < html.size() && (is_blank(html[at]) || html[at] == '/')) ++at;
     if (at >= html.size() || html[at] == '>' || html[at] == '<') return false;
     std::size_t name_begin = at;
-    while (at < html.size() && !is_blank(html[at]) && html[at] != '=' && html[at] != '>' && html[at] != '/') ++at;
+    while (at < html.size() && !is_blank(html[at]) && html[at] != '=' && html[at] != '>' && html[at] != '/')
+        ++at;
     attribute = {html.substr(name_begin, at - name_begin), at, at};
     while (at < html.size() && is_blank(html[at])) ++at;
     if (at >= html.size() || html[at] != '=') {
@@ -101,11 +105,16 @@ bool next_attribute(std::string_view html, std::size_t& at, Attribute& attribute
 
 void append_escaped(std::string& out, std::string_view value) {
     for (char c : value) {
-        if (c == '&') out += "&amp;";
-        else if (c == '"') out += "&quot;";
-        else if (c == '\'') out += "&#39;";
-        else if (c == '<') out += "&lt;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (c == '\'')
+            out += "&#39;";
+        else if (c == '<')
+            out += "&lt;";
+        else
+            out += c;
     }
 }
 
@@ -113,8 +122,8 @@ void append_escaped(std::string& out, std::string_view value) {
 
 bool looks_like_web_address(std::string_view text) {
     auto scheme = scheme_of(text);
-    return is_web_scheme(scheme) && text.substr(scheme.size()).starts_with("://") && text.size() > scheme.size() + 3 &&
-           std::ranges::none_of(text, is_blank);
+    return is_web_scheme(scheme) && text.substr(scheme.size()).starts_with("://") &&
+           text.size() > scheme.size() + 3 && std::ranges::none_of(text, is_blank);
 }
 
 std::string resolved(std::string_view base, std::string_view reference) {
@@ -125,7 +134,9 @@ std::string resolved(std::string_view base, std::string_view reference) {
     auto scheme = scheme_of(cleaned);
     if (is_unsafe_scheme(scheme)) return {};
     if (!scheme.empty() && !is_web_scheme(scheme)) return cleaned;
-    auto url = resolve_url(base, cleaned);
+    // A colon in the first segment would make it a scheme (RFC 3986 4.2).
+    bool colon_first = scheme.empty() && cleaned.find(':') < cleaned.find_first_of("/?#");
+    auto url = resolve_url(base, colon_first ? "./" + cleaned : cleaned);
     return url ? url->text + std::string(fragment_of(cleaned)) : cleaned;
 }
 
@@ -146,7 +157,8 @@ std::string with_absolute_links(std::string html, std::string_view base) {
         Attribute attribute;
         while (next_attribute(html, at, attribute)) {
             if (attribute.value_begin == attribute.value_end || !holds_address(attribute.name)) continue;
-            auto value = std::string_view(html).substr(attribute.value_begin, attribute.value_end - attribute.value_begin);
+            auto value = std::string_view(html).substr(attribute.value_begin,
+                                                       attribute.value_end - attribute.value_begin);
             if (!scheme_of(trimmed(value)).empty()) continue;
             std::string address = resolved(base, text::decode_html_entities(value));
             out.append(html, copied, attribute.value_begin - copied);

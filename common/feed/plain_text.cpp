@@ -43,7 +43,8 @@ Tag tag_at(std::string_view text) {
     }
     bool ends_here = end < text.size() && (text[end] == '>' || text[end] == '/' || is_blank(text[end]));
     auto found = std::ranges::lower_bound(html_names, std::string_view(name.data(), end - begin));
-    if (!ends_here || found == html_names.end() || *found != std::string_view(name.data(), end - begin)) return {};
+    if (!ends_here || found == html_names.end() || *found != std::string_view(name.data(), end - begin))
+        return {};
     auto close = text.find('>', end);
     return {*found, close == std::string_view::npos ? text.size() : close + 1, opens};
 }
@@ -56,7 +57,8 @@ std::size_t end_of_raw_text(std::string_view text, std::string_view name) {
 }
 
 bool separates_words(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> names{"br", "div", "p", "li", "td", "tr", "hr", "h1", "h2", "h3"};
+    static constexpr std::array<std::string_view, 10> names{"br", "div", "p",  "li", "td",
+                                                            "tr", "hr",  "h1", "h2", "h3"};
     return std::ranges::find(names, name) != names.end();
 }
 
@@ -69,8 +71,10 @@ std::string without_tags(std::string_view html) {
         html.remove_prefix(less);
         if (html.empty()) break;
         if (html.starts_with("<!--")) {
-            auto end = html.find("-->");
-            html.remove_prefix(end == std::string_view::npos ? html.size() : end + 3);
+            auto end = html.find("-->", 4);
+            bool closed = end != std::string_view::npos;
+            if (!closed) out += html.substr(0, 4);
+            html.remove_prefix(closed ? end + 3 : 4);
             continue;
         }
         if (html.starts_with("<![CDATA[")) {
@@ -87,12 +91,14 @@ std::string without_tags(std::string_view html) {
         }
         html.remove_prefix(tag.length);
         if (separates_words(tag.name)) out += ' ';
-        if (tag.opens && (tag.name == "script" || tag.name == "style")) html.remove_prefix(end_of_raw_text(html, tag.name));
+        if (tag.opens && (tag.name == "script" || tag.name == "style"))
+            html.remove_prefix(end_of_raw_text(html, tag.name));
     }
     return out;
 }
 
-// The bytes of a white-space character at the head of `text`: blanks, no-break space, zero-width space, U+2028, BOM.
+// The bytes of a white-space character at the head of `text`: blanks, no-break space, zero-width space,
+// U+2028, BOM.
 std::size_t white_space_at(std::string_view text) {
     if (is_blank(text[0]) || text[0] == '\v') return 1;
     for (std::string_view space : {"\u00A0", "\u200B", "\u2028", "\u2029", "\u3000", "\uFEFF"})
@@ -100,7 +106,9 @@ std::size_t white_space_at(std::string_view text) {
     return 0;
 }
 
-bool has_reference_left(std::string_view text) { return text.find('&') != std::string_view::npos && text.find(';') != std::string_view::npos; }
+bool has_reference_left(std::string_view text) {
+    return text.find('&') != std::string_view::npos && text.find(';') != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -137,7 +145,7 @@ std::string plain_text(std::string_view html) {
     for (int round = 0; round < 2 && has_reference_left(text); ++round) {
         std::string decoded = text::decode_html_entities(text);
         if (decoded == text) break;
-        text = decoded.find('<') != std::string::npos ? without_tags(decoded) : std::move(decoded);
+        text = std::move(decoded);
     }
     return folded(text);
 }
@@ -146,10 +154,14 @@ std::string escaped_html(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 16);
     for (char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else
+            out += c;
     }
     return out;
 }

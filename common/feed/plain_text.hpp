@@ -5,8 +5,9 @@
 
 namespace watchword::feed {
 
-// A title or name as a reader sees it: HTML tags and comments out, character references decoded (also twice, as feeds
-// escape more than once), white space folded. What merely looks like a tag ("List<String>", "a < b") stays.
+// A title or name as a reader sees it: HTML tags and comments out, character references decoded (also twice,
+// as feeds escape more than once), white space folded. What merely looks like a tag ("List<String>", "a < b")
+// stays.
 std::string plain_text(std::string_view html);
 
 // Whether the text holds an HTML tag.

@@ -8,11 +8,17 @@ namespace {
 
 namespace json = boost::json;
 
-json::value text_or_null(const std::string& text) { return text.empty() ? json::value() : json::value(text); }
+json::value text_or_null(const std::string& text) {
+    return text.empty() ? json::value() : json::value(text);
+}
 
-json::value time_or_null(const std::optional<Time>& time) { return time ? json::value(to_rfc3339(*time)) : json::value(); }
+json::value time_or_null(const std::optional<Time>& time) {
+    return time ? json::value(to_rfc3339(*time)) : json::value();
+}
 
-json::array texts(const std::vector<std::string>& list) { return json::array(list.begin(), list.end()); }
+json::array texts(const std::vector<std::string>& list) {
+    return json::array(list.begin(), list.end());
+}
 
 json::object to_json(const Enclosure& enclosure) {
     json::object object{{"url", enclosure.url}, {"type", text_or_null(enclosure.type)}};

@@ -44,6 +44,8 @@ constexpr std::array known_uris{
     KnownUri{"www.rssboard.org/media-rss", Vocabulary::media},
     KnownUri{"blogs.yahoo.com/mrss", Vocabulary::media},
     KnownUri{"www.itunes.com/dtds/podcast-1.0.dtd", Vocabulary::itunes},
+    KnownUri{"www.google.com/schemas/play-podcasts/1.0", Vocabulary::itunes},
+    KnownUri{"www.google.com/schemas/play-podcasts/1.0/play-podcasts.xsd", Vocabulary::itunes},
     KnownUri{"rssnamespace.org/feedburner/ext/1.0", Vocabulary::feedburner},
     KnownUri{"purl.org/rss/1.0/modules/syndication", Vocabulary::syndication},
     KnownUri{"www.w3.org/1999/xhtml", Vocabulary::xhtml},
@@ -66,6 +68,7 @@ constexpr std::array usual_prefixes{
     UsualPrefix{"content", Vocabulary::content},
     UsualPrefix{"media", Vocabulary::media},
     UsualPrefix{"itunes", Vocabulary::itunes},
+    UsualPrefix{"googleplay", Vocabulary::itunes},
     UsualPrefix{"feedburner", Vocabulary::feedburner},
     UsualPrefix{"sy", Vocabulary::syndication},
     UsualPrefix{"syn", Vocabulary::syndication},
@@ -81,6 +84,7 @@ constexpr std::array plain_names{
     Name{"title", Field::title},
     Name{"link", Field::link},
     Name{"description", Field::description},
+    Name{"summary", Field::description},
     Name{"guid", Field::guid},
     Name{"pubdate", Field::pub_date},
     Name{"author", Field::author},
@@ -137,21 +141,16 @@ constexpr std::array dublin_core_names{
 constexpr std::array content_names{Name{"encoded", Field::content_encoded}};
 
 constexpr std::array media_names{
-    Name{"content", Field::media_content},
-    Name{"group", Field::media_group},
-    Name{"title", Field::media_title},
-    Name{"description", Field::media_description},
-    Name{"keywords", Field::media_keywords},
-    Name{"category", Field::media_category},
+    Name{"content", Field::media_content},   Name{"group", Field::media_group},
+    Name{"title", Field::media_title},       Name{"description", Field::media_description},
+    Name{"keywords", Field::media_keywords}, Name{"category", Field::media_category},
     Name{"credit", Field::media_credit},
 };
 
 constexpr std::array itunes_names{
-    Name{"author", Field::itunes_author},
-    Name{"summary", Field::itunes_summary},
-    Name{"subtitle", Field::itunes_subtitle},
-    Name{"title", Field::itunes_title},
-    Name{"keywords", Field::itunes_keywords},
+    Name{"author", Field::itunes_author},       Name{"summary", Field::itunes_summary},
+    Name{"description", Field::itunes_summary}, Name{"subtitle", Field::itunes_subtitle},
+    Name{"title", Field::itunes_title},         Name{"keywords", Field::itunes_keywords},
     Name{"category", Field::itunes_category},
 };
 
@@ -166,17 +165,27 @@ constexpr std::array xhtml_names{Name{"body", Field::body}, Name{"div", Field::b
 
 std::span<const Name> names_of(Vocabulary vocabulary) {
     switch (vocabulary) {
-        case Vocabulary::plain: return plain_names;
-        case Vocabulary::atom: return atom_names;
-        case Vocabulary::dublin_core: return dublin_core_names;
-        case Vocabulary::content: return content_names;
-        case Vocabulary::media: return media_names;
-        case Vocabulary::itunes: return itunes_names;
-        case Vocabulary::feedburner: return feedburner_names;
-        case Vocabulary::syndication: return syndication_names;
-        case Vocabulary::xhtml: return xhtml_names;
+        case Vocabulary::plain:
+            return plain_names;
+        case Vocabulary::atom:
+            return atom_names;
+        case Vocabulary::dublin_core:
+            return dublin_core_names;
+        case Vocabulary::content:
+            return content_names;
+        case Vocabulary::media:
+            return media_names;
+        case Vocabulary::itunes:
+            return itunes_names;
+        case Vocabulary::feedburner:
+            return feedburner_names;
+        case Vocabulary::syndication:
+            return syndication_names;
+        case Vocabulary::xhtml:
+            return xhtml_names;
         case Vocabulary::rdf:
-        case Vocabulary::foreign: break;
+        case Vocabulary::foreign:
+            break;
     }
     return {};
 }
@@ -193,13 +202,14 @@ std::string_view without_scheme_and_end(std::string_view uri) {
 Vocabulary vocabulary_of(std::string_view uri) {
     uri = without_scheme_and_end(uri);
     if (uri.empty()) return Vocabulary::plain;
-    auto known = std::ranges::find_if(known_uris, [&](const KnownUri& each) { return equal_ignoring_case(each.uri, uri); });
+    auto known = std::ranges::find_if(
+        known_uris, [&](const KnownUri& each) { return equal_ignoring_case(each.uri, uri); });
     return known == known_uris.end() ? Vocabulary::foreign : known->vocabulary;
 }
 
 Vocabulary usual_vocabulary(std::string_view prefix) {
-    auto usual = std::ranges::find_if(usual_prefixes,
-                                      [&](const UsualPrefix& each) { return equal_ignoring_case(each.prefix, prefix); });
+    auto usual = std::ranges::find_if(
+        usual_prefixes, [&](const UsualPrefix& each) { return equal_ignoring_case(each.prefix, prefix); });
     return usual == usual_prefixes.end() ? Vocabulary::foreign : usual->vocabulary;
 }
 

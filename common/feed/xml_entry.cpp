@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <utility>
 
 #include "common/feed/ascii.hpp"
 #include "common/feed/atom_text.hpp"
@@ -15,11 +16,13 @@ namespace watchword::feed {
 
 namespace {
 
-bool is_atom(Field field) { return field >= Field::atom_title && field <= Field::atom_source; }
+bool is_atom(Field field) {
+    return field >= Field::atom_title && field <= Field::atom_source;
+}
 
 // A body as HTML with absolute links, by the rules of the vocabulary it comes from.
 std::string body_html(XmlReader& reader, Field field, pugi::xml_node element) {
-    std::string html = is_atom(field) ? atom_html(reader, element)
+    std::string html = is_atom(field)         ? atom_html(reader, element)
                        : field == Field::body ? reader.inner_markup(element)
                                               : reader.html(element);
     return with_absolute_links(std::string(trimmed(html)), reader.base_of(element));
@@ -37,7 +40,8 @@ std::string first_body(XmlReader& reader, const Fields& fields, std::initializer
     return body;
 }
 
-std::optional<Time> first_date(XmlReader& reader, const Fields& fields, std::initializer_list<Field> preference) {
+std::optional<Time> first_date(XmlReader& reader, const Fields& fields,
+                               std::initializer_list<Field> preference) {
     std::optional<Time> date;
     for (Field field : preference) {
         fields.each(field, [&](pugi::xml_node element) {
@@ -92,11 +96,11 @@ std::string alternate_link(XmlReader& reader, const Fields& fields) {
 std::string plain_link(XmlReader& reader, const Fields& fields) {
     std::string url;
     fields.each(Field::link, [&](pugi::xml_node link) {
-        if (!url.empty()) return;
         std::string text(trimmed(reader.text(link)));
-        if (text.empty() && equal_ignoring_case(relation_of(reader.attribute(link, "rel")), "alternate"))
-            text = reader.attribute(link, "href");
-        if (!text.empty()) url = resolved(reader.base_of(link), text);
+        bool as_atom =
+            text.empty() && equal_ignoring_case(relation_of(reader.attribute(link, "rel")), "alternate");
+        if (as_atom) text = reader.attribute(link, "href");
+        if (!text.empty() && (url.empty() || as_atom)) url = resolved(reader.base_of(link), text);
     });
     return url;
 }
@@ -108,17 +112,22 @@ std::string permalink(XmlReader& reader, const Fields& fields) {
     return looks_like_web_address(text) ? resolved("", text) : std::string();
 }
 
-std::string person_name(XmlReader& reader, pugi::xml_node person) {
+// The name of a person, else the e-mail address; the URI only if `uri_too`.
+std::string person_name(XmlReader& reader, pugi::xml_node person, bool uri_too) {
+    if (!has_child_elements(person)) return reader.text(person);
     std::string name, mail, uri;
     for (pugi::xml_node part : person.children()) {
         std::string_view kind = local_name(part.name());
-        if (equal_ignoring_case(kind, "name") && name.empty()) name = plain_text(reader.text(part));
-        else if (equal_ignoring_case(kind, "email") && mail.empty()) mail = trimmed(reader.text(part));
-        else if ((equal_ignoring_case(kind, "uri") || equal_ignoring_case(kind, "url")) && uri.empty()) uri = trimmed(reader.text(part));
+        if (equal_ignoring_case(kind, "name") && name.empty())
+            name = plain_text(reader.text(part));
+        else if (equal_ignoring_case(kind, "email") && mail.empty())
+            mail = trimmed(reader.text(part));
+        else if ((equal_ignoring_case(kind, "uri") || equal_ignoring_case(kind, "url")) && uri.empty())
+            uri = trimmed(reader.text(part));
     }
     if (!name.empty()) return name;
     if (!mail.empty()) return mail;
-    return !uri.empty() ? uri : reader.text(person);
+    return uri_too ? uri : std::string();
 }
 
 void add_categories(XmlReader& reader, const Fields& fields, XmlEntry& result) {
@@ -129,35 +138,43 @@ void add_categories(XmlReader& reader, const Fields& fields, XmlEntry& result) {
             case Field::category:
             case Field::atom_category: {
                 std::string text(trimmed(reader.text(element)));
-                for (std::string_view name : {"term", "label"}) result.cut |= add_tag(entry, reader.attribute(element, name));
+                for (std::string_view name : {"term", "label"})
+                    result.cut |= add_tag(entry, reader.attribute(element, name));
                 result.cut |= add_tag(entry, text);
                 break;
             }
             case Field::dc_subject:
-            case Field::media_category: result.cut |= add_tag(entry, reader.text(element)); break;
+            case Field::media_category:
+                result.cut |= add_tag(entry, reader.text(element));
+                break;
             case Field::itunes_category:
                 result.cut |= add_tag(entry, reader.attribute(element, "text"));
                 for (pugi::xml_node inner : element.children())
                     result.cut |= add_tag(entry, reader.attribute(inner, "text"));
                 break;
             case Field::itunes_keywords:
-            case Field::media_keywords: result.cut |= add_keywords(entry, reader.text(element)); break;
-            default: break;
+            case Field::media_keywords:
+                result.cut |= add_keywords(entry, reader.text(element));
+                break;
+            default:
+                break;
         }
     }
 }
 
-void add_enclosure_of(XmlReader& reader, pugi::xml_node element, std::string_view address, std::string_view length, XmlEntry& result) {
+void add_enclosure_of(XmlReader& reader, pugi::xml_node element, std::string_view address,
+                      std::string_view length, XmlEntry& result) {
     std::string url = reader.attribute(element, address);
     if (url.empty()) return;
-    result.cut |= add_enclosure(result.entry, resolved(reader.base_of(element), url), reader.attribute(element, "type"),
-                                reader.attribute(element, length));
+    result.cut |= add_enclosure(result.entry, resolved(reader.base_of(element), url),
+                                reader.attribute(element, "type"), reader.attribute(element, length));
 }
 
 void add_enclosures(XmlReader& reader, const Fields& fields, XmlEntry& result) {
     for (const auto& [field, element] : fields) {
         if (field == Field::enclosure) {
-            add_enclosure_of(reader, element, reader.attribute(element, "url").empty() ? "href" : "url", "length", result);
+            add_enclosure_of(reader, element, reader.attribute(element, "url").empty() ? "href" : "url",
+                             "length", result);
         } else if (field == Field::atom_link) {
             if (equal_ignoring_case(relation_of(reader.attribute(element, "rel")), "enclosure"))
                 add_enclosure_of(reader, element, "href", "length", result);
@@ -167,14 +184,28 @@ void add_enclosures(XmlReader& reader, const Fields& fields, XmlEntry& result) {
     }
 }
 
-// What media:group and media:content hold counts as if it stood in the entry, after what does.
-void add_media(const XmlReader& reader, pugi::xml_node parent, Fields& fields) {
-    for (pugi::xml_node child : parent.children()) {
-        Field field = reader.field_of(child);
-        if (field < Field::media_content || field > Field::media_credit || field == Field::media_group) continue;
-        fields.add(field, child);
-        if (field == Field::media_content && parent.first_child() != child) continue;
-    }
+bool is_media(Field field) {
+    return field >= Field::media_content && field <= Field::media_credit;
+}
+
+// Who gives both a summary and a description means the second as the text.
+std::string second_description(XmlReader& reader, const Fields& fields) {
+    std::string body;
+    bool first = true;
+    fields.each(Field::description, [&](pugi::xml_node element) {
+        if (!std::exchange(first, false) && body.empty())
+            body = body_html(reader, Field::description, element);
+    });
+    return body;
+}
+
+// Items of RSS without a guid are told apart by what they describe or link to.
+std::string id_of(XmlReader& reader, const Fields& fields, pugi::xml_node element) {
+    if (pugi::xml_node guid = fields.first(Field::guid); guid && has_child_elements(guid))
+        return reader.inner_markup(guid);
+    std::string id = first_text(reader, fields, {Field::guid, Field::atom_id, Field::dc_identifier});
+    if (id.empty()) id = reader.attribute(element, "about");
+    return !id.empty() ? id : first_text(reader, fields, {Field::link});
 }
 
 }  // namespace
@@ -183,18 +214,25 @@ Fields fields_of(const XmlReader& reader, pugi::xml_node element) {
     Fields fields;
     for (pugi::xml_node child : element.children())
         if (child.type() == pugi::node_element) fields.add(reader.field_of(child), child);
-    Fields media;
-    fields.each(Field::media_group, [&](pugi::xml_node group) { add_media(reader, group, media); });
-    fields.each(Field::media_content, [&](pugi::xml_node content) { add_media(reader, content, media); });
-    for (const auto& [field, child] : media) fields.add(field, child);
+    // What media:group and media:content hold counts as if it stood in the entry, after what does.
+    for (Field container : {Field::media_group, Field::media_content}) {
+        std::vector<std::pair<Field, pugi::xml_node>> inner;
+        fields.each(container, [&](pugi::xml_node media) {
+            for (pugi::xml_node child : media.children())
+                if (Field field = reader.field_of(child); is_media(field)) inner.emplace_back(field, child);
+        });
+        for (auto [field, child] : inner) fields.add(field, child);
+    }
     return fields;
 }
 
 std::string title_html(XmlReader& reader, const Fields& fields) {
-    for (Field field : {Field::title, Field::atom_title, Field::dc_title, Field::media_title, Field::itunes_title}) {
+    for (Field field :
+         {Field::title, Field::atom_title, Field::dc_title, Field::media_title, Field::itunes_title}) {
         std::string title;
         fields.each(field, [&](pugi::xml_node element) {
-            if (title.empty()) title = trimmed(is_atom(field) ? atom_html(reader, element) : reader.html(element));
+            if (title.empty())
+                title = trimmed(is_atom(field) ? atom_html(reader, element) : reader.html(element));
         });
         if (!title.empty()) return title;
     }
@@ -223,29 +261,43 @@ std::string link_with_relation(XmlReader& reader, const Fields& fields, std::str
 
 void add_authors(XmlReader& reader, const Fields& fields, Entry& entry) {
     for (const auto& [field, element] : fields) {
-        if (field == Field::atom_author || field == Field::author) add_author(entry, person_name(reader, element));
-        else if (field == Field::dc_creator || field == Field::itunes_author) add_author(entry, reader.text(element));
+        if (field == Field::atom_author || field == Field::author)
+            add_author(entry, name_in_address(person_name(reader, element, false)));
+        else if (field == Field::dc_creator || field == Field::itunes_author)
+            add_author(entry, reader.text(element));
     }
 }
 
-XmlEntry read_entry(XmlReader& reader, pugi::xml_node element) {
+void add_author_addresses(XmlReader& reader, const Fields& fields, Entry& entry) {
+    fields.each(Field::atom_author,
+                [&](pugi::xml_node author) { add_author(entry, person_name(reader, author, true)); });
+}
+
+XmlEntry read_entry(XmlReader& reader, pugi::xml_node element, const std::vector<std::string>& feed_authors) {
     Fields fields = fields_of(reader, element);
     XmlEntry result;
     Entry& entry = result.entry;
 
-    result.cut |= set_id(entry.id, first_text(reader, fields, {Field::guid, Field::atom_id, Field::dc_identifier}));
+    result.cut |= set_id(entry.id, id_of(reader, fields, element));
     result.cut |= set_title(entry.title, title_html(reader, fields));
-    entry.summary_html = first_body(reader, fields,
-                                    {Field::description, Field::atom_summary, Field::dc_description, Field::itunes_summary,
-                                     Field::media_description, Field::itunes_subtitle});
-    entry.content_html = first_body(reader, fields, {Field::content_encoded, Field::atom_content, Field::body});
+    entry.summary_html =
+        first_body(reader, fields,
+                   {Field::description, Field::atom_summary, Field::dc_description, Field::itunes_summary,
+                    Field::media_description, Field::itunes_subtitle});
+    entry.content_html =
+        first_body(reader, fields, {Field::content_encoded, Field::atom_content, Field::body});
+    if (entry.content_html.empty()) entry.content_html = second_description(reader, fields);
     entry.published = first_date(reader, fields,
-                                 {Field::pub_date, Field::atom_published, Field::dc_date, Field::dc_issued, Field::atom_issued,
-                                  Field::dc_created, Field::atom_created});
-    entry.updated = first_date(reader, fields, {Field::atom_updated, Field::atom_modified, Field::dc_modified});
+                                 {Field::pub_date, Field::atom_published, Field::dc_date, Field::dc_issued,
+                                  Field::atom_issued, Field::dc_created, Field::atom_created});
+    entry.updated =
+        first_date(reader, fields, {Field::atom_updated, Field::atom_modified, Field::dc_modified});
     add_authors(reader, fields, entry);
-    if (pugi::xml_node source = fields.first(Field::atom_source); source && entry.authors.empty())
-        add_authors(reader, fields_of(reader, source), entry);
+    if (entry.authors.empty())
+        fields.each(Field::atom_source,
+                    [&](pugi::xml_node source) { add_authors(reader, fields_of(reader, source), entry); });
+    if (entry.authors.empty()) entry.authors = feed_authors;
+    if (entry.authors.empty()) add_author_addresses(reader, fields, entry);
     add_categories(reader, fields, result);
     add_enclosures(reader, fields, result);
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/feed/document.hpp"
 #include "common/feed/fields.hpp"
@@ -13,8 +15,9 @@ struct XmlEntry {
     bool cut = false;  // something went beyond a limit
 };
 
-// The entry an item or entry element describes. Every vocabulary may say something about it; the feed's own comes first.
-XmlEntry read_entry(XmlReader& reader, pugi::xml_node element);
+// The entry an item or entry element describes. Every vocabulary may say something about it; the feed's own
+// comes first. `feed_authors` wrote what names no other author.
+XmlEntry read_entry(XmlReader& reader, pugi::xml_node element, const std::vector<std::string>& feed_authors);
 
 // What feeds and entries have in common, from the fields of either.
 Fields fields_of(const XmlReader& reader, pugi::xml_node element);
@@ -23,6 +26,9 @@ std::string title_html(XmlReader& reader, const Fields& fields);
 std::string page_url(XmlReader& reader, const Fields& fields);
 // The address of the first Atom link with that relation.
 std::string link_with_relation(XmlReader& reader, const Fields& fields, std::string_view relation);
+// Those with a name or an e-mail address.
 void add_authors(XmlReader& reader, const Fields& fields, Entry& entry);
+// The URIs of authors who give nothing else.
+void add_author_addresses(XmlReader& reader, const Fields& fields, Entry& entry);
 
 }  // namespace watchword::feed

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "common/base/url.hpp"
 #include "common/feed/ascii.hpp"
 #include "common/feed/entry_builder.hpp"
 #include "common/feed/limits.hpp"
@@ -72,7 +73,8 @@ std::optional<int> small_number(std::string_view text) {
 std::optional<int> weekday(std::string_view name) {
     static constexpr std::array<std::string_view, 7> names{"sunday",   "monday", "tuesday", "wednesday",
                                                            "thursday", "friday", "saturday"};
-    auto found = std::ranges::find_if(names, [&](std::string_view each) { return equal_ignoring_case(each, trimmed(name)); });
+    auto found = std::ranges::find_if(
+        names, [&](std::string_view each) { return equal_ignoring_case(each, trimmed(name)); });
     return found == names.end() ? std::nullopt : std::optional(static_cast<int>(found - names.begin()));
 }
 
@@ -82,9 +84,13 @@ std::optional<Duration> update_period(std::string_view period, std::string_view 
         std::string_view name;
         hours length;
     };
-    static constexpr std::array<Period, 5> periods{
-        {{"hourly", hours(1)}, {"daily", hours(24)}, {"weekly", hours(168)}, {"monthly", hours(720)}, {"yearly", hours(8760)}}};
-    auto found = std::ranges::find_if(periods, [&](const Period& each) { return equal_ignoring_case(each.name, trimmed(period)); });
+    static constexpr std::array<Period, 5> periods{{{"hourly", hours(1)},
+                                                    {"daily", hours(24)},
+                                                    {"weekly", hours(168)},
+                                                    {"monthly", hours(720)},
+                                                    {"yearly", hours(8760)}}};
+    auto found = std::ranges::find_if(
+        periods, [&](const Period& each) { return equal_ignoring_case(each.name, trimmed(period)); });
     if (found == periods.end()) return std::nullopt;
     int times = std::max(1, small_number(frequency).value_or(1));
     return std::chrono::duration_cast<Duration>(found->length) / times;
@@ -92,14 +98,16 @@ std::optional<Duration> update_period(std::string_view period, std::string_view 
 
 PollHints poll_hints(XmlReader& reader, const Fields& fields) {
     PollHints hints;
-    if (auto minutes = small_number(reader.text(fields.first(Field::ttl)))) hints.ttl = std::chrono::minutes(*minutes);
-    hints.update_period =
-        update_period(reader.text(fields.first(Field::update_period)), reader.text(fields.first(Field::update_frequency)));
+    if (auto minutes = small_number(reader.text(fields.first(Field::ttl))))
+        hints.ttl = std::chrono::minutes(*minutes);
+    hints.update_period = update_period(reader.text(fields.first(Field::update_period)),
+                                        reader.text(fields.first(Field::update_frequency)));
     auto add_once = [](std::vector<int>& list, int value) {
         if (std::ranges::find(list, value) == list.end()) list.push_back(value);
     };
     for (pugi::xml_node hour : fields.first(Field::skip_hours).children())
-        if (auto number = small_number(reader.text(hour)); number && *number <= 24) add_once(hints.skip_hours, *number % 24);
+        if (auto number = small_number(reader.text(hour)); number && *number <= 24)
+            add_once(hints.skip_hours, *number % 24);
     for (pugi::xml_node day : fields.first(Field::skip_days).children())
         if (auto number = weekday(reader.text(day))) add_once(hints.skip_days, *number);
     return hints;
@@ -107,7 +115,8 @@ PollHints poll_hints(XmlReader& reader, const Fields& fields) {
 
 std::string language_of(XmlReader& reader, const Fields& fields, pugi::xml_node root) {
     for (Field field : {Field::language, Field::dc_language}) {
-        std::string language = plain_text(reader.text(fields.first(field)).substr(0, limits::name_characters));
+        std::string language =
+            plain_text(reader.text(fields.first(field)).substr(0, limits::name_characters));
         if (!language.empty()) return language;
     }
     return reader.language_of(root);
@@ -117,20 +126,35 @@ std::string language_of(XmlReader& reader, const Fields& fields, pugi::xml_node 
 std::vector<std::string> authors_of(XmlReader& reader, const Fields& fields) {
     Entry feed;
     add_authors(reader, fields, feed);
-    if (feed.authors.empty()) add_author(feed, reader.text(fields.first(Field::managing_editor)));
+    if (feed.authors.empty())
+        add_author(feed, name_in_address(reader.text(fields.first(Field::managing_editor))));
+    if (feed.authors.empty()) add_author_addresses(reader, fields, feed);
     return std::move(feed.authors);
+}
+
+// RSS was written to be copied elsewhere, so its relative addresses mean the site it belongs to; Atom's mean
+// the document.
+void set_base(XmlReader& reader, const Document& document, std::string_view url) {
+    bool rss = reader.frame() == Vocabulary::plain;
+    if (rss && looks_like_web_address(document.home_url)) {
+        auto home = parse_url(document.home_url), fetched = parse_url(url);
+        bool same_site = home && fetched && home->host == fetched->host;
+        return reader.set_base(same_site ? fetched->scheme + home->text.substr(home->scheme.size())
+                                         : document.home_url);
+    }
+    if (!url.empty()) return;
+    for (const std::string& claimed : {document.self_url, document.home_url})
+        if (looks_like_web_address(claimed)) return reader.set_base(claimed);
 }
 
 void read_feed(XmlReader& reader, const XmlTree& tree, std::string_view url, Document& document) {
     Fields fields = feed_fields(reader, tree.root);
     document.format = format_of(reader, tree.root);
     document.self_url = link_with_relation(reader, fields, "self");
-    if (url.empty()) {
-        std::string claimed = looks_like_web_address(document.self_url) ? document.self_url : page_url(reader, fields);
-        if (looks_like_web_address(claimed)) reader.set_base(claimed);
-    }
-    set_title(document.title, title_html(reader, fields));
     document.home_url = page_url(reader, fields);
+    set_base(reader, document, url);
+    if (url.empty()) document.home_url = page_url(reader, fields);
+    set_title(document.title, title_html(reader, fields));
     document.hub_url = link_with_relation(reader, fields, "hub");
     document.language = language_of(reader, fields, tree.root);
     document.poll_hints = poll_hints(reader, fields);
@@ -140,15 +164,15 @@ void read_entries(XmlReader& reader, const XmlTree& tree, Document& document) {
     auto elements = entries_of(reader, tree.root);
     if (elements.size() > limits::entries) {
         elements.resize(limits::entries);
-        document.warnings.push_back("more than " + std::to_string(limits::entries) + " entries; only the first were read");
+        document.warnings.push_back("more than " + std::to_string(limits::entries) +
+                                    " entries; only the first were read");
     }
     std::vector<std::string> authors = authors_of(reader, feed_fields(reader, tree.root));
     bool cut = false;
     document.entries.reserve(elements.size());
     for (pugi::xml_node element : elements) {
-        XmlEntry read = read_entry(reader, element);
+        XmlEntry read = read_entry(reader, element, authors);
         cut |= read.cut;
-        if (read.entry.authors.empty()) read.entry.authors = authors;
         if (read.entry.language.empty()) read.entry.language = document.language;
         document.entries.push_back(std::move(read.entry));
     }

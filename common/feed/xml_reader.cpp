@@ -15,16 +15,18 @@ namespace {
 
 constexpr std::size_t bindings_max = 64;  // attributes of an element among which namespaces are looked for
 
-bool is_element(pugi::xml_node node) { return node.type() == pugi::node_element; }
+bool is_element(pugi::xml_node node) {
+    return node.type() == pugi::node_element;
+}
 
 bool is_void_html(std::string_view name) {
-    static constexpr std::array<std::string_view, 13> names{"area", "base", "br",   "col",   "embed",  "hr", "img",
-                                                            "input", "link", "meta", "param", "source", "wbr"};
+    static constexpr std::array<std::string_view, 13> names{
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"};
     return std::ranges::any_of(names, [&](std::string_view each) { return equal_ignoring_case(each, name); });
 }
 
-// Walks what is inside `top` in document order without recursion. `enter(node)` is called for each node, `leave(element)`
-// when an element's inside is done; both see only what lies within limits::depth.
+// Walks what is inside `top` in document order without recursion. `enter(node)` is called for each node,
+// `leave(element)` when an element's inside is done; both see only what lies within limits::depth.
 template <class Enter, class Leave>
 void walk(pugi::xml_node top, Enter enter, Leave leave) {
     std::size_t depth = 0;
@@ -67,8 +69,10 @@ XmlReader::XmlReader(XmlTree& tree, std::string base) : tree_(tree), base_(std::
     for (pugi::xml_attribute attribute : tree.root.attributes()) {
         if (root_bindings_.size() == bindings_max) break;
         std::string_view name = attribute.name();
-        if (name == "xmlns") root_bindings_.push_back({"", attribute.value()});
-        else if (name.starts_with("xmlns:")) root_bindings_.push_back({name.substr(6), attribute.value()});
+        if (name == "xmlns")
+            root_bindings_.push_back({"", attribute.value()});
+        else if (name.starts_with("xmlns:"))
+            root_bindings_.push_back({name.substr(6), attribute.value()});
     }
     find_frame();
 }
@@ -77,7 +81,8 @@ XmlReader::XmlReader(XmlTree& tree, std::string base) : tree_(tree), base_(std::
 void XmlReader::find_frame() {
     pugi::xml_node framed = tree_.root;
     std::string_view root = local_name(tree_.root.name());
-    frame_ = equal_ignoring_case(root, "feed") || equal_ignoring_case(root, "entry") ? Vocabulary::atom : Vocabulary::plain;
+    frame_ = equal_ignoring_case(root, "feed") || equal_ignoring_case(root, "entry") ? Vocabulary::atom
+                                                                                     : Vocabulary::plain;
     if (equal_ignoring_case(root, "rdf")) {
         for (pugi::xml_node child : tree_.root.children()) {
             if (!is_element(child)) continue;
@@ -97,7 +102,8 @@ std::string_view XmlReader::uri_of(pugi::xml_node element, std::string_view pref
             std::string_view name = attribute.name();
             if (!name.starts_with("xmlns")) continue;
             name.remove_prefix(5);
-            if (prefix.empty() ? name.empty() : name.starts_with(':') && name.substr(1) == prefix) return attribute.value();
+            if (prefix.empty() ? name.empty() : name.starts_with(':') && name.substr(1) == prefix)
+                return attribute.value();
         }
     }
     auto bound = std::ranges::find(root_bindings_, prefix, &Binding::prefix);
@@ -134,13 +140,16 @@ void XmlReader::append_decoded(std::string& out, std::string_view raw) {
 }
 
 void XmlReader::append_text(std::string& out, pugi::xml_node node) {
-    if (node.type() == pugi::node_pcdata) append_decoded(out, node.value());
-    else if (node.type() == pugi::node_cdata) out += node.value();
+    if (node.type() == pugi::node_pcdata)
+        append_decoded(out, node.value());
+    else if (node.type() == pugi::node_cdata)
+        out += node.value();
 }
 
 std::string XmlReader::text(pugi::xml_node element) {
     std::string out;
-    walk(element, [&](pugi::xml_node node) { append_text(out, node); }, [](pugi::xml_node) {});
+    walk(
+        element, [&](pugi::xml_node node) { append_text(out, node); }, [](pugi::xml_node) {});
     return out;
 }
 
@@ -148,17 +157,23 @@ std::string XmlReader::html(pugi::xml_node element) {
     return has_child_elements(element) ? markup(element, Texts::as_meant) : text(element);
 }
 
-std::string XmlReader::inner_markup(pugi::xml_node element) { return markup(element, Texts::as_written); }
+std::string XmlReader::inner_markup(pugi::xml_node element) {
+    return markup(element, Texts::as_written);
+}
 
 std::string XmlReader::markup(pugi::xml_node element, Texts texts) {
     std::string out;
     walk(
         element,
         [&](pugi::xml_node node) {
-            if (is_element(node)) append_start_tag(out, node);
-            else if (texts == Texts::as_meant) append_text(out, node);
-            else if (node.type() == pugi::node_pcdata) out += node.value();
-            else if (node.type() == pugi::node_cdata) out += escaped_html(node.value());
+            if (is_element(node))
+                append_start_tag(out, node);
+            else if (texts == Texts::as_meant)
+                append_text(out, node);
+            else if (node.type() == pugi::node_pcdata)
+                out += node.value();
+            else if (node.type() == pugi::node_cdata)
+                out += escaped_html(node.value());
         },
         [&](pugi::xml_node node) {
             std::string_view name = local_name(node.name());
@@ -187,8 +202,10 @@ void XmlReader::append_start_tag(std::string& out, pugi::xml_node element) {
         out += name;
         out += "=\"";
         for (char c : value) {
-            if (c == '"') out += "&quot;";
-            else out += c;
+            if (c == '"')
+                out += "&quot;";
+            else
+                out += c;
         }
         out += '"';
     }
@@ -212,7 +229,8 @@ std::string XmlReader::base_of(pugi::xml_node element) {
     for (pugi::xml_node node = element; node && references.size() < limits::depth; node = node.parent())
         if (auto attribute = node.attribute("xml:base")) references.push_back(attribute.value());
     std::string base = base_;
-    for (auto reference = references.rbegin(); reference != references.rend() && compositions_left_ > 0; ++reference) {
+    for (auto reference = references.rbegin(); reference != references.rend() && compositions_left_ > 0;
+         ++reference) {
         --compositions_left_;
         std::string decoded;
         append_decoded(decoded, *reference);

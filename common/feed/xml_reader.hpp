@@ -16,8 +16,8 @@ class XmlReader {
     // `tree` outlives the reader. `base`: the address of the document, may be empty.
     XmlReader(XmlTree& tree, std::string base);
 
-    // What the element means once its prefix is resolved. Elements that share the prefix and namespace of the feed's frame
-    // belong to its own vocabulary, whatever that namespace is called.
+    // What the element means once its prefix is resolved. Elements that share the prefix and namespace of the
+    // feed's frame belong to its own vocabulary, whatever that namespace is called.
     Field field_of(pugi::xml_node element) const;
     Vocabulary vocabulary_of(pugi::xml_node element) const;
     // The vocabulary of unprefixed elements: plain in RSS and RDF, Atom's in a feed.
@@ -29,7 +29,8 @@ class XmlReader {
     std::string html(pugi::xml_node element);
     // The markup inside the element as HTML: names without prefixes, texts as they were written.
     std::string inner_markup(pugi::xml_node element);
-    // The attribute of that local name in any case and under any prefix, decoded and trimmed; empty when there is none.
+    // The attribute of that local name in any case and under any prefix, decoded and trimmed; empty when
+    // there is none.
     std::string attribute(pugi::xml_node element, std::string_view local_name);
 
     // The base of relative references inside the element: the document's, as changed by xml:base on the way.

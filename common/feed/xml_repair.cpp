@@ -30,29 +30,38 @@ bool is_frame(std::string_view name) {
 
 // Elements of an entry that hold a line of text: whatever opens inside them has lost its start.
 bool is_line(std::string_view name) {
-    static constexpr std::array<std::string_view, 13> names{"title",   "link",       "guid",    "pubdate",    "author",  "category", "comments",
-                                                            "updated", "published", "id",      "dc:creator", "dc:date", "dc:subject"};
+    static constexpr std::array<std::string_view, 13> names{
+        "title",   "link",      "guid", "pubdate",    "author",  "category",  "comments",
+        "updated", "published", "id",   "dc:creator", "dc:date", "dc:subject"};
     return is_one_of(name, names);
 }
 
 // Elements of an entry that are no HTML either, so that they end an unclosed text before them.
 bool ends_text(std::string_view name) {
-    static constexpr std::array<std::string_view, 13> names{"guid",       "pubdate", "description", "enclosure",  "updated", "published", "content:encoded",
-                                                            "dc:creator", "dc:date", "category",    "dc:subject", "comments", "author"};
+    static constexpr std::array<std::string_view, 13> names{
+        "guid",       "pubdate", "description", "enclosure",  "updated",  "published", "content:encoded",
+        "dc:creator", "dc:date", "category",    "dc:subject", "comments", "author"};
     return is_one_of(name, names);
 }
 
 bool is_void_html(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> names{"br", "img", "hr", "input", "meta", "wbr", "area", "embed", "source", "col"};
+    static constexpr std::array<std::string_view, 10> names{"br",  "img",  "hr",    "input",  "meta",
+                                                            "wbr", "area", "embed", "source", "col"};
     return is_one_of(name, names);
 }
 
-bool is_name_start(char c) { return is_letter(c) || c == '_' || (c & 0x80) != 0; }
-bool is_name_part(char c) { return is_name_start(c) || is_digit(c) || c == ':' || c == '-' || c == '.'; }
+bool is_name_start(char c) {
+    return is_letter(c) || c == '_' || (c & 0x80) != 0;
+}
+bool is_name_part(char c) {
+    return is_name_start(c) || is_digit(c) || c == ':' || c == '-' || c == '.';
+}
 
 class Repairer {
   public:
-    explicit Repairer(std::string_view markup) : rest_(markup) { out_.reserve(markup.size() + markup.size() / 16); }
+    explicit Repairer(std::string_view markup) : rest_(markup) {
+        out_.reserve(markup.size() + markup.size() / 16);
+    }
 
     std::string run() {
         while (!rest_.empty()) {
@@ -92,11 +101,18 @@ class Repairer {
         while (open_.size() > index) close_last();
     }
 
+    char next_char() const { return rest_.size() > 1 ? rest_[1] : '\0'; }
+
+    // The input was cut inside a tag.
+    void drop_rest() { rest_ = {}; }
+
     // What stands at "<".
     void markup() {
         if (rest_.starts_with("<!--")) return comment();
         if (rest_.starts_with("<![CDATA[")) return cdata();
-        char next = rest_.size() > 1 ? rest_[1] : ' ';
+        if (rest_.find('>') == none && rest_.find('<', 1) == none && !is_blank(next_char()))
+            return drop_rest();
+        char next = next_char();
         if (next == '!' || next == '?') return skip_through(">");
         if (next == '/' && rest_.size() > 2 && is_name_start(rest_[2])) return end_tag();
         if (is_name_start(next)) return start_tag();
@@ -209,9 +225,12 @@ class Repairer {
         std::size_t end = quoted ? rest_.find(rest_[at], at + 1) : rest_.find_first_of(" \t\r\n>", at);
         if (end == none) return false;
         for (char c : rest_.substr(at + quoted, end - at - quoted)) {
-            if (c == '"') tag += "&quot;";
-            else if (c == '<') tag += "&lt;";
-            else tag += c;
+            if (c == '"')
+                tag += "&quot;";
+            else if (c == '<')
+                tag += "&lt;";
+            else
+                tag += c;
         }
         at = end + quoted;
         return true;
@@ -226,6 +245,8 @@ class Repairer {
 
 }  // namespace
 
-std::string repaired_xml(std::string_view markup) { return Repairer(markup).run(); }
+std::string repaired_xml(std::string_view markup) {
+    return Repairer(markup).run();
+}
 
 }  // namespace watchword::feed

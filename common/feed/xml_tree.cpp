@@ -35,7 +35,8 @@ struct Doctype {
 Doctype doctype_at(std::string_view text, std::size_t at) {
     auto close = text.find('>', at);
     auto bracket = text.find('[', at);
-    if (bracket == none || close == none || bracket > close) return {{}, close == none ? text.size() : close + 1};
+    if (bracket == none || close == none || bracket > close)
+        return {{}, close == none ? text.size() : close + 1};
     auto subset_end = std::min(text.find("]", bracket), text.size());
     return {text.substr(bracket + 1, subset_end - bracket - 1), after(text, ">", subset_end)};
 }
@@ -63,8 +64,9 @@ std::size_t find_root(std::string_view text, DeclaredEntities& entities) {
     return none;
 }
 
-// The head of `text` whose tree stays within limits::tree_bytes. An element costs its node, that of a text beside it and a
-// page's overhead; an attribute costs less. Escaped markup counts too, so this errs on the safe side.
+// The head of `text` whose tree stays within limits::tree_bytes. An element costs its node, that of a text
+// beside it and a page's overhead; an attribute costs less. Escaped markup counts too, so this errs on the
+// safe side.
 std::string_view affordable_head(std::string_view text) {
     constexpr std::size_t block = 4096, element_bytes = 160, attribute_bytes = 48;
     std::size_t cost = 0;
@@ -96,7 +98,8 @@ pugi::xml_node first_root(const pugi::xml_document& document) {
 void DeclaredEntities::declare(std::string_view subset) {
     constexpr std::size_t entities_max = 64, text_bytes_max = 1000;
     constexpr std::string_view keyword = "<!ENTITY";
-    for (auto at = subset.find(keyword); at != none && texts_.size() < entities_max; at = subset.find(keyword, at)) {
+    for (auto at = subset.find(keyword); at != none && texts_.size() < entities_max;
+         at = subset.find(keyword, at)) {
         at += keyword.size();
         std::string_view rest = trimmed(subset.substr(at, text_bytes_max + 200));
         auto name_end = rest.find_first_of(" \t\r\n\"'");
@@ -115,7 +118,8 @@ std::size_t DeclaredEntities::append(std::string& out, std::string_view text) {
     if (texts_.empty()) return 0;
     auto semicolon = text.substr(0, 64).find(';');
     if (semicolon == none) return 0;
-    auto declared = std::ranges::find(texts_, text.substr(1, semicolon - 1), &std::pair<std::string, std::string>::first);
+    auto declared =
+        std::ranges::find(texts_, text.substr(1, semicolon - 1), &std::pair<std::string, std::string>::first);
     if (declared == texts_.end()) return 0;
     if (declared->second.size() <= expansions_left_) {
         expansions_left_ -= declared->second.size();
@@ -133,9 +137,11 @@ void parse_xml(std::string_view text, XmlTree& tree) {
 
     tree.has_xml_base = contains(markup, "xml:base");
     tree.has_xml_lang = contains(markup, "xml:lang");
-    auto outcome = tree.document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
+    auto outcome =
+        tree.document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
     if (!outcome) {
-        tree.warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) + " at byte " +
+        tree.warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) +
+                                " at byte " +
                                 std::to_string(root + static_cast<std::size_t>(outcome.offset)));
         std::string repaired = repaired_xml(markup);
         tree.document.load_buffer(repaired.data(), repaired.size(), parse_options, pugi::encoding_utf8);

@@ -1,22 +1,23 @@
 #pragma once
 
-#include <pugixml.hpp>
-
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <pugixml.hpp>
+
 namespace watchword::feed {
 
-// The entities that a document's own DOCTYPE declares as plain text. Bounded: 64 of them, 1,000 bytes each, and 64 KiB of
-// expansions per document, after which a reference stands for nothing.
+// The entities that a document's own DOCTYPE declares as plain text. Bounded: 64 of them, 1,000 bytes each,
+// and 64 KiB of expansions per document, after which a reference stands for nothing.
 class DeclaredEntities {
   public:
     // `internal_subset`: what stands between "[" and "]" of a DOCTYPE.
     void declare(std::string_view internal_subset);
 
-    // Appends what "&name;" at the head of `text` stands for and returns its length; 0 when it is not declared here.
+    // Appends what "&name;" at the head of `text` stands for and returns its length; 0 when it is not
+    // declared here.
     std::size_t append(std::string& out, std::string_view text);
 
   private:
@@ -34,8 +35,9 @@ struct XmlTree {
     std::vector<std::string> warnings;
 };
 
-// Finds the feed's root element in `text` (valid UTF-8 without control characters), whatever stands before it, and
-// parses from there. Broken markup is repaired; a tree that would take more than limits::tree_bytes is cut short.
+// Finds the feed's root element in `text` (valid UTF-8 without control characters), whatever stands before
+// it, and parses from there. Broken markup is repaired; a tree that would take more than limits::tree_bytes
+// is cut short.
 void parse_xml(std::string_view text, XmlTree& tree);
 
 }  // namespace watchword::feed

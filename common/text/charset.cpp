@@ -142,7 +142,8 @@ bool is_mostly_utf8(std::string_view bytes) {
     constexpr std::size_t characters_for_a_fault = 8;
     std::size_t characters = 0, faults = 0;
     while (!bytes.empty()) {
-        CodePoint c = first_code_point(bytes);
+        CodePoint c = first_cesu8_pair(bytes);
+        if (!c.valid) c = first_code_point(bytes);
         characters += c.valid && c.length > 1;
         faults += !c.valid;
         bytes.remove_prefix(c.length);

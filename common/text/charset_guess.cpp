@@ -26,10 +26,28 @@ std::string without_markup(std::string_view bytes) {
     return seen;
 }
 
+// Korean in EUC-KR is nearly all pairs of the Hangul rows, which Chinese and Japanese leave every third
+// character.
+bool is_korean(std::string_view sample) {
+    constexpr std::size_t pairs_min = 4;
+    auto byte = [&](std::size_t at) {
+        return at < sample.size() ? static_cast<unsigned char>(sample[at]) : 0U;
+    };
+    std::size_t pairs = 0, hangul = 0;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        if (byte(i) < 0x80) continue;
+        ++pairs;
+        hangul += byte(i) >= 0xB0 && byte(i) <= 0xC8 && byte(i + 1) >= 0xA1;
+        ++i;
+    }
+    return pairs >= pairs_min && hangul * 10 >= pairs * 9;
+}
+
 }  // namespace
 
 std::string_view guess_charset(std::string_view bytes) {
     std::string sample = without_markup(bytes);
+    if (is_korean(sample)) return "euc-kr";
     std::unique_ptr<uchardet, void (*)(uchardet_t)> detector(uchardet_new(), uchardet_delete);
     if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) == 0) {
         uchardet_data_end(detector.get());

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "common/text/charset.hpp"
+
 namespace watchword::text {
 
 namespace {
@@ -96,15 +98,26 @@ bool is_noncharacter(const char* p, std::size_t length) {
     return length == 3 && at(p) == 0xEF && at(p + 1) == 0xBF && at(p + 2) >= 0xBE;
 }
 
+// U+0080 to U+009F: no text has controls there, so they are windows-1252 taken for Latin-1 by whoever wrote
+// them.
+bool is_c1_control(const char* p, std::size_t length) {
+    return length == 2 && at(p) == 0xC2 && at(p + 1) < 0xA0;
+}
+
 // The first byte that sanitised() would change.
 const char* skip_clean(const char* p, const char* end) {
     while ((p = skip_clean_ascii(p, end)) != end) {
         if (at(p) < 0x80) return p;
         Sequence sequence = sequence_at(p, end);
-        if (!sequence.valid || is_noncharacter(p, sequence.length)) return p;
+        if (!sequence.valid || is_noncharacter(p, sequence.length) || is_c1_control(p, sequence.length))
+            return p;
         p += sequence.length;
     }
     return p;
+}
+
+void append_c1(std::string& out, unsigned char byte) {
+    if (char32_t meant = windows_1252(byte); meant >= 0xA0) append_utf8(out, meant);
 }
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
@@ -154,6 +167,18 @@ void append_utf8(std::string& out, char32_t value) {
     }
 }
 
+CodePoint first_cesu8_pair(std::string_view bytes) {
+    auto half = [&](std::size_t from, unsigned char second_min) -> char32_t {
+        const char* p = bytes.data() + from;
+        bool surrogate = at(p) == 0xED && (at(p + 1) & 0xF0) == second_min && is_continuation(at(p + 2));
+        return surrogate ? (at(p + 1) & 0x0FU) << 6 | (at(p + 2) & 0x3FU) : 0xFFFF;
+    };
+    if (bytes.size() < 6) return {};
+    char32_t high = half(0, 0xA0), low = half(3, 0xB0);
+    if (high == 0xFFFF || low == 0xFFFF) return {};
+    return {0x10000 + (high << 10) + low, 6, true};
+}
+
 std::string repaired_utf8(std::string_view bytes) {
     std::string out;
     out.reserve(bytes.size());
@@ -162,6 +187,11 @@ std::string repaired_utf8(std::string_view bytes) {
         out += bytes.substr(0, valid);
         bytes.remove_prefix(valid);
         if (bytes.empty()) break;
+        if (CodePoint pair = first_cesu8_pair(bytes); pair.valid) {
+            append_utf8(out, pair.value);
+            bytes.remove_prefix(pair.length);
+            continue;
+        }
         out += replacement;
         bytes.remove_prefix(first_code_point(bytes).length);
     }
@@ -189,7 +219,10 @@ std::string sanitised(std::string_view bytes) {
             continue;
         }
         Sequence sequence = sequence_at(p, end);
-        if (!sequence.valid) out += replacement;
+        if (!sequence.valid)
+            out += replacement;
+        else if (is_c1_control(p, sequence.length))
+            append_c1(out, at(p + 1));
         p += sequence.length;
     }
     return out;

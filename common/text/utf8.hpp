@@ -29,14 +29,19 @@ CodePoint first_code_point(std::string_view bytes);
 // Appends `value` as UTF-8; surrogates and numbers above U+10FFFF become U+FFFD.
 void append_utf8(std::string& out, char32_t value);
 
-// `bytes` with U+FFFD in place of what is no UTF-8.
+// The character at the head of `bytes` if it is written as CESU-8 (Unicode TR 26): each half of a UTF-16 pair
+// by itself, as some databases do. Not valid, of length 0, otherwise.
+CodePoint first_cesu8_pair(std::string_view bytes);
+
+// `bytes` with U+FFFD in place of what is no UTF-8; pairs of CESU-8 become the characters they stand for.
 std::string repaired_utf8(std::string_view bytes);
 
 // Whether sanitised() would change nothing.
 bool is_clean(std::string_view bytes);
 
 // Text that any program may be given: valid UTF-8 without control characters but tab and line feed, without
-// U+FFFE and U+FFFF; line ends are line feeds (CR LF and lone CR become LF).
+// U+FFFE and U+FFFF; line ends are line feeds (CR LF and lone CR become LF). The controls of the C1 block
+// become what windows-1252 has in their places, except its five empty ones, which go.
 std::string sanitised(std::string_view bytes);
 
 // The longest head of `valid` of at most `count` characters (code points).

@@ -1,12 +1,12 @@
-// Answers the questions of a scorer: JSON lines {"id","file","url"?,"content_type"?} in, {"id","feed"} or {"id","error"}
-// out, in the order asked.
-
-#include <boost/json.hpp>
+// Answers the questions of a scorer: JSON lines {"id","file","url"?,"content_type"?} in, {"id","feed"} or
+// {"id","error"} out, in the order asked.
 
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
+
+#include <boost/json.hpp>
 
 #include "common/feed/document.hpp"
 #include "common/feed/to_json.hpp"
@@ -26,8 +26,10 @@ json::object answer(const json::object& question) {
     std::string url = text(question, "url"), content_type = text(question, "content_type");
     auto document = watchword::feed::parse(bytes, {url, content_type});
     json::object line{{"id", question.at("id")}};
-    if (document) line["feed"] = watchword::feed::to_json(*document);
-    else line["error"] = document.error().message;
+    if (document)
+        line["feed"] = watchword::feed::to_json(*document);
+    else
+        line["error"] = document.error().message;
     return line;
 }
 
@@ -35,5 +37,6 @@ json::object answer(const json::object& question) {
 
 int main() {
     std::ios::sync_with_stdio(false);
-    for (std::string line; std::getline(std::cin, line);) std::cout << answer(json::parse(line).as_object()) << '\n';
+    for (std::string line; std::getline(std::cin, line);)
+        std::cout << answer(json::parse(line).as_object()) << '\n';
 }

@@ -88,3 +88,12 @@ TEST(Charset, AnyBytesBecomeValidText) {
         EXPECT_TRUE(is_valid_utf8(read.text)) << label;
     }
 }
+
+TEST(Charset, UnlabelledTextIsGuessedFromWhatAReaderSees) {
+    const std::string korean =
+        "<p>\xC7\xD1\xB1\xDB \xB4\xBA\xBD\xBA \xBF\xC0\xB4\xC3\xC0\xC7 \xC0\xFC\xC3\xBC</p>";
+    Decoded read = to_utf8(korean, "", "utf-8");
+    EXPECT_EQ(read.charset, "euc-kr");
+    EXPECT_TRUE(read.guessed());
+    EXPECT_EQ(to_utf8("<r>caf\xE9 \x80</r>", "", "").text, "<r>café €</r>");
+}

@@ -63,3 +63,13 @@ TEST(Utf8, TheFirstCharactersEndAtACharacter) {
     EXPECT_EQ(first_characters("ab", 0), "");
     EXPECT_EQ(first_characters("abc", 9), "abc");
 }
+
+TEST(Utf8, PairsOfCesu8AreRepairedToTheirCharacter) {
+    EXPECT_EQ(repaired_utf8("a\xED\xA0\xBD\xED\xB8\x80z"), "a😀z");
+    EXPECT_EQ(repaired_utf8("\xED\xA0\xBDz"), "\uFFFD\uFFFD\uFFFDz");
+}
+
+TEST(Utf8, ControlsOfTheC1BlockBecomeWhatWindows1252HasInTheirPlaces) {
+    EXPECT_EQ(sanitised("don\u0092t \u0080 \u0081"), "don’t € ");
+    EXPECT_FALSE(is_clean("don\u0092t"));
+}
