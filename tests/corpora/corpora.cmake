@@ -13,3 +13,12 @@ if(EXISTS "${WATCHWORD_SHARED}/corpora/queries/render_queries.py")
             $<TARGET_FILE:corpora_query_run> ${WATCHWORD_SHARED}/corpora/queries)
   set_tests_properties("corpora: queries" PROPERTIES TIMEOUT 600)
 endif()
+
+add_executable(corpora_feeds_batch ${CMAKE_SOURCE_DIR}/tests/corpora/feeds_batch.cpp)
+target_link_libraries(corpora_feeds_batch PRIVATE room_common_feed)
+if(EXISTS "${WATCHWORD_SHARED}/corpora/score_feeds.py")
+  add_test(NAME "corpora: feeds"
+    COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/corpora/feeds_score.py
+            $<TARGET_FILE:corpora_feeds_batch> ${WATCHWORD_SHARED}/corpora)
+  set_tests_properties("corpora: feeds" PROPERTIES TIMEOUT 600)
+endif()
