@@ -52,7 +52,7 @@ def text_of(path):
 def rooms():
     """{path: (rooms it may include, libraries it may include)} from the room() lines."""
     found = {}
-    for path, rest in re.findall(r"^room\((\S+)(.*)\)$", text_of(ROOT / "CMakeLists.txt"), re.M):
+    for path, rest in re.findall(r"^room\((\S+)([^)]*)\)", text_of(ROOT / "CMakeLists.txt"), re.M):
         used, _, libraries = rest.partition("LIBRARIES")
         found[path] = (set(used.replace("USES", "").split()), set(libraries.split()))
     return found
