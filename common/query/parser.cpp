@@ -276,12 +276,12 @@ class Parser {
         Operand inside;
         if (lexeme.kind == Kind::raw && peek().sign == Sign::list) {
             Lexeme handle = take();
-            handle.text = "@" + handle.text;
+            handle.text.insert(0, 1, '@');
             inside = words(handle);
         } else if (starts_operand(peek().sign) && peek().sign != Sign::not_sign) {
             inside = operand();
         } else {
-            report(lexeme.begin, "`" + text_.substr(lexeme.begin, lexeme.end - lexeme.begin) +
+            report(lexeme.begin, std::string("`") + text_.substr(lexeme.begin, lexeme.end - lexeme.begin) +
                                      "` needs a word, a phrase or a group in brackets after it");
         }
         --reader_.depth;

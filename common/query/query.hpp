@@ -60,9 +60,9 @@ struct Subject {
     std::string_view source{};              // host of its URL
     std::string_view url{};
     std::string_view language{};  // ISO 639-1, empty when unknown
-    std::string_view
-        appeared;  // text that the newest edit brought, paragraphs joined by "\n"; empty without an edit
-    std::string_view removed{};  // text that it took away
+    // Text that the newest edit brought, and text that it took away: paragraphs joined by "\n", empty without an edit.
+    std::string_view appeared{};
+    std::string_view removed{};
 };
 
 }  // namespace watchword::query

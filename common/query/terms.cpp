@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "common/forms/forms.hpp"
 #include "common/text/tokens.hpp"
 
 namespace watchword::query {
@@ -21,13 +22,25 @@ void put(std::vector<std::uint64_t>& filter, std::uint64_t hash) {
     filter[(hash >> 6) & (filter.size() - 1)] |= std::uint64_t{1} << (hash & 63);
 }
 
-// The characters by which a prefix or a word form is found before the rest is compared. Few lengths: each
-// costs a lookup for every word of a page.
-std::string_view head_of(std::string_view key) {
-    auto characters =
-        std::ranges::count_if(key, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-    std::uint32_t length = characters >= 6 ? 6 : characters >= 4 ? 4 : static_cast<std::uint32_t>(characters);
-    return key.substr(0, head_bytes(key, length));
+std::size_t characters_of(std::string_view key) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(key, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Few lengths of heads: each costs a lookup for every word of a page.
+std::uint32_t head_length(std::size_t characters) {
+    return characters >= 6 ? 6 : characters >= 4 ? 4 : static_cast<std::uint32_t>(characters);
+}
+
+// The characters by which a prefix or a word form is found before the rest is compared.
+std::vector<std::string> heads_of(std::string_view key, WordKind kind) {
+    std::vector<std::string> heads =
+        kind == WordKind::forms ? forms::beginnings(key) : std::vector<std::string>{std::string(key)};
+    for (std::string& head : heads) head.resize(head_bytes(head, head_length(characters_of(head))));
+    std::ranges::sort(heads);
+    auto repeated = std::ranges::unique(heads);
+    heads.erase(repeated.begin(), repeated.end());
+    return heads;
 }
 
 }  // namespace
@@ -86,11 +99,10 @@ void Terms::seal() {
         folds_ |= terms_[term].fold;
         put(word_filter_, salted(text::hash_key(key(term)), terms_[term].kind, terms_[term].fold));
         if (terms_[term].kind == WordKind::exact) continue;
-        std::string_view head = head_of(key(term));
-        auto characters = std::ranges::count_if(
-            head, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-        head_lengths_ |= 1u << characters;
-        heads.emplace_back(bucket_hash(head, terms_[term].fold), term);
+        for (const std::string& head : heads_of(key(term), terms_[term].kind)) {
+            head_lengths_ |= 1u << characters_of(head);
+            heads.emplace_back(bucket_hash(head, terms_[term].fold), term);
+        }
     }
     std::ranges::sort(heads);
     bucket_filter_ = make_filter(heads.size());
@@ -116,8 +128,9 @@ const Terms::Bucket* Terms::bucket(std::uint64_t hash) const {
     return nullptr;
 }
 
-bool Terms::satisfies(std::string_view word, std::uint32_t term, std::string_view) const {
-    return terms_[term].kind == WordKind::prefix ? word.starts_with(key(term)) : word == key(term);
+bool Terms::satisfies(std::string_view word, std::uint32_t term, std::string_view language) const {
+    return terms_[term].kind == WordKind::prefix ? word.starts_with(key(term))
+                                                 : forms::is_form(key(term), word, language);
 }
 
 bool Terms::is(std::uint32_t term, const Page& page, std::uint32_t position) const {

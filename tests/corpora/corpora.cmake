@@ -7,6 +7,8 @@ endif()
 
 add_executable(corpora_query_run ${CMAKE_SOURCE_DIR}/tests/corpora/query_run.cpp)
 target_link_libraries(corpora_query_run PRIVATE room_daemon_cli)
+add_executable(corpora_inflection ${CMAKE_SOURCE_DIR}/tests/corpora/inflection.cpp)
+target_link_libraries(corpora_inflection PRIVATE room_common_forms room_common_text)
 if(EXISTS "${WATCHWORD_SHARED}/corpora/queries/render_queries.py")
   add_test(NAME "corpora: queries"
     COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/corpora/queries.py

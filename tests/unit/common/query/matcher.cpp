@@ -59,6 +59,28 @@ TEST(Matching, TakesQueriesOfFieldsAlone) {
     EXPECT_TRUE(matches("url:/net.*maidan$/", maidan));
 }
 
+TEST(Matching, FindsWordFormsInTheLanguageOfTheArticle) {
+    Subject russian{.title = "Совета безопасности ООН", .language = "ru"};
+    EXPECT_TRUE(matches("совет", russian));
+    EXPECT_TRUE(matches("\"совет безопасность\"", russian));
+    EXPECT_FALSE(matches("=совет", russian));
+    EXPECT_FALSE(matches("exact:(совет OR безопасность)", russian));
+    EXPECT_FALSE(matches("совет", russian, {.forms = false}));
+    EXPECT_TRUE(matches("совет~", russian, {.forms = false}));
+    EXPECT_TRUE(matches("совет NEAR/0 безопасность", russian));
+    EXPECT_FALSE(matches("совет", Subject{.title = "Совета", .language = "am"}));
+}
+
+TEST(Matching, FoldsAccentsWhenAsked) {
+    Subject subject{.title = "Café à İzmir: подъём", .language = "fr"};
+    EXPECT_FALSE(matches("=cafe", subject));
+    EXPECT_TRUE(matches("=cafe", subject, {.fold = true}));
+    EXPECT_TRUE(matches("=izmir", subject, {.fold = true}));
+    EXPECT_TRUE(matches("=подъем", subject, {.fold = true}));
+    EXPECT_TRUE(matches("\"café a\"", subject, {.fold = true}));
+    EXPECT_FALSE(matches("=маидан", Subject{.title = "Майдан"}, {.fold = true}));
+}
+
 TEST(Hits, TellPartFieldPlaceAndWords) {
     auto hits = hits_of("title:maidan OR \"Security Council\"", maidan);
     ASSERT_EQ(hits.size(), 2u);
