@@ -2,7 +2,6 @@
 
 #include <cassert>
 #include <memory>
-#include <new>
 #include <string>
 #include <type_traits>
 
@@ -20,19 +19,12 @@ struct ListDeleter {
 };
 using List = std::unique_ptr<curl_slist, ListDeleter>;
 
-// Throws std::bad_alloc; so does the program end when there is no memory for a handle.
-inline Easy make_easy() {
-    Easy easy(curl_easy_init());
-    if (!easy) throw std::bad_alloc();
-    return easy;
-}
+// Must come before any other use of libcurl. Also makes the process ignore SIGPIPE.
+void init_library();
 
-inline void append(List& list, const std::string& text) {
-    curl_slist* longer = curl_slist_append(list.get(), text.c_str());
-    if (!longer) throw std::bad_alloc();
-    static_cast<void>(list.release());
-    list.reset(longer);
-}
+// These throw std::bad_alloc when there is no memory.
+Easy make_easy();
+void append(List& list, const std::string& text);
 
 // curl_easy_setopt is variadic: a number must be passed as long or curl_off_t exactly. Strings are copied by
 // libcurl, except CURLOPT_POSTFIELDS.

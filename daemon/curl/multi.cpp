@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <new>
 #include <system_error>
 #include <utility>
@@ -14,21 +13,12 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <sys/epoll.h>
 
+#include "daemon/curl/handle.hpp"
 #include "daemon/runtime/aborted.hpp"
 
 namespace watchword::curl {
 
 namespace {
-
-// Once for the process, never undone: threads of the resolver may outlive every handle.
-void init_library() {
-    static const bool done = [] {
-        if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) throw std::bad_alloc();
-        std::signal(SIGPIPE, SIG_IGN);  // with CURLOPT_NOSIGNAL libcurl leaves that to the program
-        return true;
-    }();
-    static_cast<void>(done);
-}
 
 int make_epoll() {
     const int fd = epoll_create1(EPOLL_CLOEXEC);

@@ -6,6 +6,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/dispatch.hpp>
 
 #include "daemon/runtime/aborted.hpp"
 #include "daemon/runtime/signal.hpp"
@@ -20,6 +21,13 @@ struct TaskGroup::State {
         tasks.erase(task);
         if (tasks.empty()) emptied.notify_all();
         if (error && !is_aborted(error) && failed) std::exchange(failed, nullptr)(error);
+    }
+
+    void cancel() {
+        for (auto task = tasks.begin(); task != tasks.end();) {
+            auto& signal = *task++;  // first, as the task may end and be erased
+            signal.emit(asio::cancellation_type::terminal);
+        }
     }
 
     asio::any_io_executor loop;
@@ -39,10 +47,8 @@ void TaskGroup::spawn(Awaitable<void> task) {
 }
 
 void TaskGroup::cancel() {
-    for (auto task = state_->tasks.begin(); task != state_->tasks.end();) {
-        auto& signal = *task++;  // first, as the task may end and be erased
-        signal.emit(asio::cancellation_type::terminal);
-    }
+    // Asio keeps a plain pointer to the signal of a task that is cancelled from outside the loop.
+    asio::dispatch(state_->loop, [state = state_] { state->cancel(); });
 }
 
 Awaitable<void> TaskGroup::join() {
