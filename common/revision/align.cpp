@@ -1,6 +1,7 @@
 #include "common/revision/align.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <tuple>
 
@@ -12,11 +13,10 @@ namespace watchword::revision {
 
 namespace {
 
-constexpr std::size_t differing_bytes_max =
-    2 << 20;  // beyond it two texts have nothing in common worth a word diff
+// Beyond these two texts have nothing in common worth a diff in words.
+constexpr std::size_t differing_bytes_max = 2 << 20;
 constexpr std::size_t differing_paragraphs_max = 10'000;
-constexpr std::size_t common_word_min =
-    5;  // a word in this many paragraphs of a side does not tell them apart
+constexpr std::uint32_t places_max = 4;      // a word in more paragraphs of a side does not tell them apart
 constexpr std::size_t candidates_max = 4;    // looked at per paragraph
 constexpr double alike_min = 0.35;           // of two paragraphs at the same place
 constexpr double alike_short_min = 0.25;     // ... of few words, which share no fillers by chance
@@ -40,6 +40,19 @@ struct Side {
     std::vector<std::size_t> gap{};   // per open one: how many twins stand before it
     std::vector<Bag> bags{};          // per open one
     std::vector<std::optional<std::size_t>> partner{};  // per paragraph: its own on the other side
+};
+
+// The open paragraphs of the new side where a word stands, as far as they are few.
+struct Places {
+    std::uint32_t count = 0;
+    std::array<std::uint32_t, places_max> at{};
+
+    // Paragraphs come in rising order.
+    void add(std::uint32_t paragraph) {
+        if (count > places_max || (count > 0 && at[count - 1] == paragraph)) return;
+        if (count < places_max) at[count] = paragraph;
+        ++count;
+    }
 };
 
 struct Candidate {
@@ -132,21 +145,18 @@ class Aligner {
 
     // Pairs that share words few paragraphs have, and those at the same place of the same gap.
     std::vector<Candidate> find_candidates(std::size_t ids) {
-        std::vector<std::vector<std::uint32_t>> places(
-            ids);  // of a word: the open paragraphs of the new side
+        std::vector<Places> places(ids);
         for (std::uint32_t j = 0; j < after_.bags.size(); ++j)
-            for (std::uint32_t id : after_.bags[j])
-                if (places[id].size() < common_word_min && (places[id].empty() || places[id].back() != j))
-                    places[id].push_back(j);
+            for (std::uint32_t id : after_.bags[j]) places[id].add(j);
         std::vector<Candidate> candidates;
         std::vector<std::uint32_t> votes(after_.bags.size(), 0);
         std::size_t gap_begin = 0;  // of the new side's open paragraphs
         for (std::size_t i = 0; i < before_.bags.size(); ++i) {
             std::vector<std::uint32_t> voted;
             for (std::uint32_t id : before_.bags[i]) {
-                if (places[id].size() >= common_word_min) continue;
-                for (std::uint32_t j : places[id])
-                    if (votes[j]++ == 0) voted.push_back(j);
+                if (places[id].count > places_max) continue;
+                for (std::uint32_t k = 0; k < places[id].count; ++k)
+                    if (votes[places[id].at[k]]++ == 0) voted.push_back(places[id].at[k]);
             }
             while (gap_begin < after_.gap.size() && after_.gap[gap_begin] < before_.gap[i]) ++gap_begin;
             std::size_t place = gap_begin + place_in_gap(i);
