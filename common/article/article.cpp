@@ -119,8 +119,11 @@ Article extract(const Page& page, const Options& options, Explanation* explanati
     const Reading reading{*dom,     body.blocks,      body.chances,  sources,
                           page.url, article.language, article.title, options.fetched};
     article.authors = authors_of(reading);
-    article.published = published_of(reading);
-    article.modified = modified_of(reading);
+    if (auto published = published_of(reading)) {
+        article.published = published->time;
+        article.published_offset = published->offset;
+    }
+    if (auto modified = modified_of(reading)) article.modified = modified->time;
 
     facts.kept_letters = essence(article.text()).size();
     article.absence = absence_of(article, facts);

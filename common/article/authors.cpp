@@ -14,129 +14,43 @@ constexpr std::size_t authors_max = 30;
 constexpr std::size_t name_bytes_max = 80;
 
 // What heads a byline, in small letters.
-constexpr std::array openings = std::to_array<std::string_view>({"written by ",
-                                                                 "posted by ",
-                                                                 "published by ",
-                                                                 "article by ",
-                                                                 "story by ",
-                                                                 "reported by ",
-                                                                 "reporting by ",
-                                                                 "words by ",
-                                                                 "by: ",
-                                                                 "by:",
-                                                                 "by ",
-                                                                 "author: ",
-                                                                 "author:",
-                                                                 "authors: ",
-                                                                 "autor: ",
-                                                                 "autor:",
-                                                                 "autorin: ",
-                                                                 "autoren: ",
-                                                                 "ein artikel von ",
-                                                                 "ein beitrag von ",
-                                                                 "ein gastbeitrag von ",
-                                                                 "eine analyse von ",
-                                                                 "ein kommentar von ",
-                                                                 "ein interview von ",
-                                                                 "von: ",
-                                                                 "von:",
-                                                                 "von ",
-                                                                 "aus ",
-                                                                 "texte: ",
-                                                                 "text: ",
-                                                                 "text:",
-                                                                 "par ",
-                                                                 "por: ",
-                                                                 "por ",
-                                                                 "de: ",
-                                                                 "di: ",
-                                                                 "di ",
-                                                                 "a cura di ",
-                                                                 "door ",
-                                                                 "av ",
-                                                                 "af ",
-                                                                 "od ",
-                                                                 "автор: ",
-                                                                 "автор:",
-                                                                 "автор ",
-                                                                 "авторы: ",
-                                                                 "от ",
-                                                                 "текст: ",
-                                                                 "του ",
-                                                                 "της ",
-                                                                 "από ",
-                                                                 "oleh ",
-                                                                 "na ",
-                                                                 "tekst: ",
-                                                                 "napisał ",
-                                                                 "opracował ",
-                                                                 "oprac. ",
-                                                                 "rozmawiał ",
-                                                                 "记者 ",
-                                                                 "作者：",
-                                                                 "作者:",
-                                                                 "記者",
-                                                                 "文／",
-                                                                 "文/",
-                                                                 "yazan: "});
+// clang-format off
+constexpr std::array openings = std::to_array<std::string_view>({
+    "written by ", "posted by ", "published by ", "article by ", "story by ", "reported by ",
+    "reporting by ", "words by ", "by: ", "by:", "by ", "author: ", "author:", "auteur: ", "auteur : ", "autor/a: ", "authors: ", "autor: ",
+    "autor:", "autorin: ", "autoren: ", "ein artikel von ", "ein beitrag von ", "ein gastbeitrag von ",
+    "eine analyse von ", "ein kommentar von ", "ein interview von ", "von: ", "von:", "von ", "aus ",
+    "texte: ", "text: ", "text:", "par ", "por: ", "por ", "de: ", "di: ", "di ", "a cura di ", "door ",
+    "av ", "af ", "od ", "автор: ", "автор:", "автор ", "авторы: ", "от ", "текст: ", "του ", "της ",
+    "από ", "oleh ", "na ", "tekst: ", "napisał ", "opracował ", "oprac. ", "rozmawiał ", "记者 ", "作者：",
+    "作者:", "記者", "文／", "文/", "yazan: "});
+// clang-format on
 
 // Between two names.
+// clang-format off
 constexpr std::array joints = std::to_array<std::string_view>(
-    {", ",    ";",   " | ", "|",    " / ",   "/",    " & ",    " and ", " und ", " et ",
-     " y ",   " i ", " e ", " en ", " och ", " og ", " oraz ", " и ",   " και ", " with ",
-     " mit ", "、",  "，",  " • ",  " · ",   "\n",   " für ",  " in ",  " for "});
+    {
+    ", ", ";", " | ", "|", " / ", "/", " & ", " and ", " und ", " et ", " y ", " i ", " e ", " en ",
+    " och ", " og ", " oraz ", " и ", " και ", " with ", " mit ", "、", "，", " • ", " · ", "\n", " für ",
+    " in ", " for "});
+// clang-format on
 
 // Words that are no part of a person's name.
-constexpr std::array offices = std::to_array<std::string_view>({"redaktion",     "redakcja",
-                                                                "redacción",     "redaccion",
-                                                                "redação",       "rédaction",
-                                                                "redazione",     "redactie",
-                                                                "редакция",      "editorial",
-                                                                "editor",        "editors",
-                                                                "staff",         "newsroom",
-                                                                "news",          "desk",
-                                                                "team",          "agency",
-                                                                "agencies",      "agentur",
-                                                                "correspondent", "correspondents",
-                                                                "reporter",      "reporters",
-                                                                "writer",        "contributor",
-                                                                "contributors",  "guest",
-                                                                "admin",         "administrator",
-                                                                "webmaster",     "press",
-                                                                "media",         "online",
-                                                                "magazine",      "newspaper",
-                                                                "zeitung",       "daily",
-                                                                "times",         "post",
-                                                                "radio",         "tv",
-                                                                "dpa",           "afp",
-                                                                "apa",           "ap",
-                                                                "reuters",       "bloomberg",
-                                                                "pap",           "ansa",
-                                                                "efe",           "tass",
-                                                                "тасс",          "риа",
-                                                                "интерфакс",     "interfax",
-                                                                "xinhua",        "新华社",
-                                                                "新華社",        "sid",
-                                                                "epd",           "kna",
-                                                                "ots",           "company",
-                                                                "inc",           "ltd",
-                                                                "gmbh",          "university",
-                                                                "institute",     "foundation",
-                                                                "association",   "council",
-                                                                "committee",     "ministry",
-                                                                "department",    "service",
-                                                                "blog",          "website",
-                                                                "www",           "minutes",
-                                                                "read",          "updated",
-                                                                "published",     "comments",
-                                                                "more",          "view",
-                                                                "share",         "anonymous",
-                                                                "unknown",       "author",
-                                                                "authors",       "uhr",
-                                                                "posts",         "profile",
-                                                                "follow",        "twitter",
-                                                                "facebook",      "email",
-                                                                "contact",       "about"});
+// clang-format off
+constexpr std::array offices = std::to_array<std::string_view>({
+    "redaktion", "redakcja", "redacción", "redaccion", "redação", "rédaction", "redazione", "redactie",
+    "редакция", "editorial", "editor", "editors", "staff", "newsroom", "news", "desk", "team", "agency",
+    "agencies", "agentur", "correspondent", "correspondents", "reporter", "reporters", "writer",
+    "contributor", "contributors", "guest", "admin", "administrator", "webmaster", "press", "media",
+    "online", "magazine", "newspaper", "zeitung", "daily", "times", "post", "radio", "tv", "illustration", "login", "profil", "welcome", "beiträge", "über", "autoren", "translated", "photo", "photos", "photography",
+    
+    
+    "company", "inc", "ltd", "gmbh",
+    "university", "institute", "foundation", "association", "council", "committee", "ministry",
+    "department", "service", "blog", "website", "www", "minutes", "read", "updated", "published",
+    "comments", "more", "view", "share", "anonymous", "unknown", "author", "authors", "uhr", "posts",
+    "profile", "follow", "twitter", "facebook", "email", "contact", "about"});
+// clang-format on
 
 bool is_office(std::string_view name) {
     auto small = small_letters(name);
@@ -169,6 +83,21 @@ bool looks_like_name(std::string_view name) {
         return false;
     auto words = 1 + std::count(name.begin(), name.end(), ' ');
     return words <= 6;
+}
+
+// Two words or more that begin as names do; scripts without capitals have to be taken at their word.
+bool looks_like_person(std::string_view name) {
+    bool has_case = false;
+    int words = 0, capitals = 0;
+    for (std::size_t from = 0; from < name.size();) {
+        auto until = std::min(name.find(' ', from), name.size());
+        auto first = name.substr(from, text::first_code_point(name.substr(from)).length);
+        if (first.size() <= 2) has_case = true;  // Latin, Greek and Cyrillic take two bytes at most
+        if (small_letters(first) != first) ++capitals;
+        ++words;
+        from = until + 1;
+    }
+    return has_case ? words >= 2 && capitals >= 2 : name.size() <= 40;
 }
 
 void add_name(std::string_view name, std::vector<std::string>& names) {
@@ -210,23 +139,39 @@ class Search {
         return {};
     }
 
-    // Elements whose markup says that they hold the author, and that do not stand among comments and teasers.
+    // Elements whose markup says that they hold the author.
     std::vector<std::string> in_markup() const {
         const auto& dom = page_.dom;
-        for (auto kind : {Kind::property, Kind::rel, Kind::byline}) {
+        for (auto kind : {Kind::property, Kind::rel}) {
             std::vector<std::string> texts;
             NodeIndex passed = 0;
-            for (NodeIndex i = 1; i < dom.size() && texts.size() < 20; ++i) {
-                if (i < passed || dom[i].tag == Tag::text || dom[i].tag == Tag::meta || !says(i, kind) ||
-                    is_of_others(i))
-                    continue;
+            for (NodeIndex i = 1; i < dom.size() && texts.size() < texts_max; ++i) {
+                if (i < passed || dom[i].tag == Tag::text || dom[i].tag == Tag::meta) continue;
+                if (!says(i, kind) || page_.is_apart(i)) continue;
                 passed = dom[i].end;
                 auto text = text_of(i);
-                if (!text.empty() && text.size() < 240) texts.push_back(text);
-                if (kind == Kind::byline && !texts.empty() && !people(texts).empty()) break;
+                if (!text.empty() && text.size() < byline_bytes_max) texts.push_back(text);
             }
             if (auto found = people(texts); !found.empty()) return found;
         }
+        return {};
+    }
+
+    // Lines whose element is named after the author: first those beside the headline, then all others.
+    std::vector<std::string> in_byline() const {
+        const auto& blocks = page_.blocks;
+        const auto headline = page_.headline(), opening = page_.opening();
+        const auto from = headline < blocks.size() && headline > 4 ? headline - 4 : 0;
+        const auto until = opening < blocks.size() ? opening + 2 : blocks.size();
+        for (bool beside : {true, false})
+            for (std::size_t i = 0; i < blocks.size(); ++i) {
+                if ((i >= from && i <= until) != beside || blocks[i].text.size() > byline_bytes_max) continue;
+                if (!is_named_after_author(blocks[i])) continue;
+                std::vector<std::string> persons;
+                for (const auto& name : people({blocks[i].text}))
+                    if (looks_like_person(name)) persons.push_back(name);
+                if (!persons.empty()) return persons;
+            }
         return {};
     }
 
@@ -247,7 +192,10 @@ class Search {
     }
 
   private:
-    enum class Kind { property, rel, byline };
+    enum class Kind { property, rel };
+
+    static constexpr std::size_t texts_max = 20;
+    static constexpr std::size_t byline_bytes_max = 240;
 
     bool says(NodeIndex node, Kind kind) const {
         const auto& dom = page_.dom;
@@ -257,10 +205,19 @@ class Search {
             return property == "author" || property == "creator" ||
                    small_letters(dom.attribute(node, "property")) == "author";
         }
-        if (kind == Kind::rel)
-            return small_letters(dom.attribute(node, "rel")).find("author") != std::string::npos;
-        return (hints_of(dom, node) & bit(Hint::author)) != 0 ||
-               small_letters(dom.attribute(node, "class")).find("byline") != std::string::npos;
+        return small_letters(dom.attribute(node, "rel")).find("author") != std::string::npos;
+    }
+
+    bool is_named_after_author(const Block& block) const {
+        const auto& dom = page_.dom;
+        if (page_.is_apart(block.node)) return false;
+        auto node = dom[block.first].parent;
+        for (int level = 0; level < 4 && node != 0; ++level, node = dom[node].parent) {
+            if (hints_of(dom, node) & bit(Hint::author)) return true;
+            if (small_letters(dom.attribute(node, "class")).find("byline") != std::string::npos) return true;
+            if (dom.attribute(node, "href").find("/author") != std::string_view::npos) return true;
+        }
+        return false;
     }
 
     // Within itemprop=author the name may have a place of its own.
@@ -275,16 +232,6 @@ class Search {
             }
         for (const auto& block : blocks_of(dom, root)) return block.text;
         return {};
-    }
-
-    bool is_of_others(NodeIndex node) const {
-        for (int level = 0; level < 10 && node != 0; ++level, node = page_.dom[node].parent) {
-            auto tag = page_.dom[node].tag;
-            if (tag == Tag::nav || tag == Tag::footer) return true;
-            auto hints = hints_of(page_.dom, node);
-            if (hints & (bit(Hint::comments) | bit(Hint::related))) return true;
-        }
-        return false;
     }
 
     bool is_site(std::string_view name) const {
@@ -333,6 +280,7 @@ std::vector<std::string> authors_of(const Reading& page) {
     if (auto found = search.people(page.sources.linked.authors); !found.empty()) return found;
     if (auto found = search.in_meta(); !found.empty()) return found;
     if (auto found = search.in_markup(); !found.empty()) return found;
+    if (auto found = search.in_byline(); !found.empty()) return found;
     return search.beside_headline();
 }
 

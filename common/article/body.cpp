@@ -130,6 +130,13 @@ class Cutter {
             if (body_.kept[i] && essence(body_.blocks[i].text) == wanted) decide(i, false, "the headline");
     }
 
+    // The line is the standfirst, not one of the paragraphs.
+    void set_apart(std::size_t line) {
+        body_.standfirst = body_.blocks[line].text;
+        body_.kept[line] = false;
+        why_[line] = "the standfirst";
+    }
+
     void explain() {
         auto& lines = body_.explanation.lines;
         for (std::size_t i = 0; i < body_.blocks.size(); ++i)
@@ -148,21 +155,32 @@ class Cutter {
     std::vector<std::string> why_;
 };
 
-// The first kept line, when the page or its description sets it apart from the paragraphs that follow.
+// The line that the page or its description sets apart from the paragraphs that follow: the first one kept, or one
+// between the headline and that, though the judge left it out.
 std::optional<std::size_t> standfirst_line(const Dom& dom, const Body& body, const Sources& sources) {
-    constexpr std::size_t bytes_min = 30, bytes_max = 1200;
-    auto first =
-        static_cast<std::size_t>(std::find(body.kept.begin(), body.kept.end(), true) - body.kept.begin());
+    constexpr std::size_t bytes_min = 30, bytes_max = 1200, lines_before_max = 12;
+    constexpr float chance_min = 0.1F;
+    const auto first = static_cast<std::size_t>(std::find(body.kept.begin(), body.kept.end(), true) - body.kept.begin());
     if (first == body.blocks.size()) return std::nullopt;
-    auto description = essence(clues_of(sources).description);
-    const auto& block = body.blocks[first];
-    if (block.text.size() < bytes_min || block.text.size() > bytes_max) return std::nullopt;
-    auto text = essence(block.text);
-    bool described = !description.empty() && description.find(text) != std::string::npos;
-    Hints hints = hints_of(dom, block.node) | hints_of(dom, dom[block.node].parent);
-    auto tag = dom[block.node].tag;
-    bool set_apart = (hints & bit(Hint::lead)) != 0 || tag == Tag::h2 || tag == Tag::h3;
-    return described || set_apart ? std::optional(first) : std::nullopt;
+    const auto clues = clues_of(sources);
+    const auto description = essence(clues.description), title = essence(clues.title);
+    auto is_standfirst = [&](std::size_t line) {
+        const auto& block = body.blocks[line];
+        if (block.text.size() < bytes_min || block.text.size() > bytes_max || block.link_letters * 3 > block.letters) return false;
+        auto text = essence(block.text);
+        if (text == title) return false;
+        if (!description.empty() && description.find(text) != std::string::npos) return true;
+        auto hints = hints_of(dom, block.node) | hints_of(dom, dom[block.node].parent);
+        auto tag = dom[block.node].tag;
+        bool set_apart = (hints & bit(Hint::lead)) != 0 || tag == Tag::h2 || tag == Tag::h3;
+        return set_apart && body.kept[line];
+    };
+    if (is_standfirst(first)) return first;
+    for (std::size_t line = first; line-- > 0 && first - line <= lines_before_max;) {
+        if (essence(body.blocks[line].text) == title) break;
+        if (body.chances[line] > chance_min && is_standfirst(line)) return line;
+    }
+    return std::nullopt;
 }
 
 double confidence_of(const Body& body) {
@@ -209,19 +227,15 @@ Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources,
     for (const auto& selector : options.drop_selectors) cutter.drop_selected(selector);
     cutter.drop_title(title_of(sources));
     if (options.memory != nullptr) cutter.drop_recurring(*options.memory, host);
-    cutter.explain();
-
-    auto standfirst = standfirst_line(dom, body, sources);
-    for (std::size_t i = 0; i < body.blocks.size(); ++i) {
-        if (!body.kept[i]) continue;
-        if (standfirst == i)
-            body.standfirst = body.blocks[i].text;
-        else
-            body.paragraphs.push_back(body.blocks[i].text);
-    }
     body.confidence = confidence_of(body);
+    if (options.text_selector.empty())
+        if (auto line = standfirst_line(dom, body, sources)) cutter.set_apart(*line);
+    cutter.explain();
+    for (std::size_t i = 0; i < body.blocks.size(); ++i)
+        if (body.kept[i]) body.paragraphs.push_back(body.blocks[i].text);
+    if (!body.standfirst.empty() && body.paragraphs.empty()) std::swap(body.standfirst, body.paragraphs.emplace_back());
 
-    if (letters_kept(body) < shown_letters_min) {
+    if (essence(body.standfirst).size() + letters_kept(body) < shown_letters_min) {
         constexpr double rescued = 0.5;
         auto spoken = lines_in(sources.linked.body);
         std::string source = "JSON-LD";

@@ -157,11 +157,11 @@ class Reader {
 };
 
 // "14:05[:09]" within a few pieces after (or before) the date, with an offset if one is glued to it.
-Time with_time_of_day(const Reader& text, std::size_t from, Time date) {
+Moment with_time_of_day(const Reader& text, std::size_t from, Time date) {
     for (std::size_t i = from; i < from + 6; ++i) {
         if (!text.is_number(i, 1, 2) || !text.is(i + 1, ":") || !text.is_number(i + 2, 2, 2)) continue;
         int hour = text.value(i), minute = text.value(i + 2);
-        if (hour > 23 || minute > 59) return date;
+        if (hour > 23 || minute > 59) return {date};
         std::size_t next = i + 3;
         int second = 0;
         if (text.is(next, ":") && text.is_number(next + 1, 2, 2)) {
@@ -176,16 +176,16 @@ Time with_time_of_day(const Reader& text, std::size_t from, Time date) {
         if (ahead || (text.is(next, "-") && text.at(next).glued)) {
             if (text.is_number(next + 1, 4, 4)) {
                 auto offset = hours{text.value(next + 1) / 100} + minutes{text.value(next + 1) % 100};
-                return ahead ? time - offset : time + offset;
+                return ahead ? Moment{time - offset, offset} : Moment{time + offset, -offset};
             }
             if (text.is_number(next + 1, 2, 2) && text.is(next + 2, ":") && text.is_number(next + 3, 2, 2)) {
                 auto offset = hours{text.value(next + 1)} + minutes{text.value(next + 3)};
-                return ahead ? time - offset : time + offset;
+                return ahead ? Moment{time - offset, offset} : Moment{time + offset, -offset};
             }
         }
-        return time;
+        return {time};
     }
-    return date;
+    return {date};
 }
 
 bool is_date_mark(const Piece& piece) {
@@ -211,7 +211,7 @@ std::size_t past_filling(const Reader& text, std::size_t i) {
     return i;
 }
 
-std::optional<Time> date_at(const Reader& text, std::size_t i, DateOrder order) {
+std::optional<Moment> date_at(const Reader& text, std::size_t i, DateOrder order) {
     // 2018-04-17, 2018/4/17, 2018.04.17, 2018年4月17日
     if (is_year(text, i) && is_date_mark(text.at(i + 1)) && text.is_number(i + 2, 1, 2) &&
         is_date_mark(text.at(i + 3)) && text.is_number(i + 4, 1, 2)) {
@@ -270,13 +270,14 @@ std::optional<Time> date_at(const Reader& text, std::size_t i, DateOrder order) 
 
 }  // namespace
 
-std::optional<Time> machine_date(std::string_view text) {
+std::optional<Moment> machine_date(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
     if (text.size() > 60) return std::nullopt;
     Reader reader(text);
     if (reader.is_number(0, 8, 8) && reader.value(0) > first_year * 10000) {
         int number = reader.value(0);
-        return time_at(number / 10000, number / 100 % 100, number % 100);
+        if (auto date = time_at(number / 10000, number / 100 % 100, number % 100)) return Moment{*date};
+        return std::nullopt;
     }
     // 2018-04-17T09:12:44+02:00: the T stands between two numbers, as a word of one letter.
     for (std::size_t i = 0; i < reader.size() && i < 3; ++i)
@@ -284,14 +285,14 @@ std::optional<Time> machine_date(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<Time> visible_date(std::string_view text, DateOrder order) {
+std::optional<Moment> visible_date(std::string_view text, DateOrder order) {
     Reader reader(text);
     for (std::size_t i = 0; i < reader.size(); ++i)
         if (auto date = date_at(reader, i, order)) return date;
     return std::nullopt;
 }
 
-std::optional<Time> date_in_url(std::string_view url) {
+std::optional<Moment> date_in_url(std::string_view url) {
     auto is_digit = [&](std::size_t i) { return i < url.size() && url[i] >= '0' && url[i] <= '9'; };
     auto number = [&](std::size_t i, std::size_t digits) {
         int value = 0;
@@ -307,7 +308,7 @@ std::optional<Time> date_in_url(std::string_view url) {
         if (!is_digit(i) || is_digit(i - 1)) continue;
         auto count = digits_at(i);
         if (count == 8 && url[i] == '2')
-            if (auto date = time_at(number(i, 4), number(i + 4, 2), number(i + 6, 2))) return date;
+            if (auto date = time_at(number(i, 4), number(i + 4, 2), number(i + 6, 2))) return Moment{*date};
         if (count != 4) continue;
         auto mark = i + 4;
         if (mark >= url.size() ||
@@ -320,12 +321,12 @@ std::optional<Time> date_in_url(std::string_view url) {
             int month_number = month_of(small_letters(url.substr(mark + 1, end - mark - 1)));
             auto day_digits = digits_at(end + 1);
             if (month_number != 0 && day_digits >= 1 && day_digits <= 2)
-                if (auto date = time_at(number(i, 4), month_number, number(end + 1, day_digits))) return date;
+                if (auto date = time_at(number(i, 4), month_number, number(end + 1, day_digits))) return Moment{*date};
             continue;
         }
         if (month_digits > 2) {
             if (month_digits == 4)  // /2018/0417/
-                if (auto date = time_at(number(i, 4), number(mark + 1, 2), number(mark + 3, 2))) return date;
+                if (auto date = time_at(number(i, 4), number(mark + 1, 2), number(mark + 3, 2))) return Moment{*date};
             continue;
         }
         auto second = mark + 1 + month_digits;
@@ -333,7 +334,7 @@ std::optional<Time> date_in_url(std::string_view url) {
         auto day_digits = digits_at(second + 1);
         if (day_digits < 1 || day_digits > 2) continue;
         if (auto date = time_at(number(i, 4), number(mark + 1, month_digits), number(second + 1, day_digits)))
-            return date;
+            return Moment{*date};
     }
     return std::nullopt;
 }

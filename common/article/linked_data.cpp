@@ -158,7 +158,7 @@ void read(const json::object& object, LinkedData& best) {
     if (!best.is_article() || weight(data) > weight(best)) best = std::move(data);
 }
 
-void visit(const json::value& root, LinkedData& best) {
+void visit(const json::value& root, LinkedData& best, std::string& page_published) {
     std::vector<const json::value*> open{&root};
     for (std::size_t seen = 0; !open.empty() && seen < objects_max; ++seen) {
         const auto* value = open.back();
@@ -169,6 +169,7 @@ void visit(const json::value& root, LinkedData& best) {
         } else if (value->is_object()) {
             const auto& object = value->get_object();
             read(object, best);
+            if (page_published.empty() && type_of(object).ends_with("Page")) page_published = text_of(object.if_contains("datePublished"));
             for (auto key : {"mainEntity", "mainEntityOfPage", "@graph"})
                 if (const auto* inner = object.if_contains(key)) open.push_back(inner);
         }
@@ -210,6 +211,7 @@ std::string plain(std::string_view text) {
 
 LinkedData linked_data_of(const Dom& dom) {
     LinkedData best;
+    std::string page_published;
     std::size_t scripts = 0;
     for (NodeIndex i = 0; i < dom.size() && scripts < scripts_max; ++i) {
         if (dom[i].tag != Tag::script ||
@@ -221,8 +223,9 @@ LinkedData linked_data_of(const Dom& dom) {
         if (script.empty() || script.size() > script_bytes_max) continue;
         boost::system::error_code error;
         auto value = json::parse(tidied(script), error);
-        if (!error) visit(value, best);
+        if (!error) visit(value, best, page_published);
     }
+    best.page_published = std::move(page_published);
     return best;
 }
 

@@ -17,6 +17,7 @@ struct LinkedData {
     std::string body;
     std::string published;
     std::string modified;
+    std::string page_published;  // of the page itself, should the article say nothing
     std::string language;
     std::string section;
     std::string publisher;

@@ -35,18 +35,18 @@ class Search {
     explicit Search(const Reading& page) : page_(page), order_(order_on(page)) {}
 
     // A clock some hours ahead is forgiven.
-    std::optional<Time> sane(std::optional<Time> time) const {
-        if (time && page_.fetched && *time > *page_.fetched + std::chrono::hours(36)) return std::nullopt;
+    std::optional<Moment> sane(std::optional<Moment> time) const {
+        if (time && page_.fetched && time->time > *page_.fetched + std::chrono::hours(36)) return std::nullopt;
         return time;
     }
 
-    std::optional<Time> written(std::string_view text) const {
+    std::optional<Moment> written(std::string_view text) const {
         if (auto date = machine_date(text)) return sane(date);
         return text.size() <= 80 ? sane(visible_date(text, order_)) : std::nullopt;
     }
 
     // Elements that say in their markup that they are the date.
-    std::optional<Time> in_microdata() const {
+    std::optional<Moment> in_microdata() const {
         const auto& dom = page_.dom;
         for (NodeIndex i = 0; i < dom.size(); ++i) {
             if (dom[i].tag == Tag::text || dom[i].tag == Tag::meta) continue;
@@ -56,18 +56,18 @@ class Search {
                 small_letters(dom.attribute(i, "property")).find("datepublished") != std::string::npos ||
                 (dom[i].tag == Tag::time && (dom.has_attribute(i, "pubdate") || has_class(i, "published") ||
                                              has_class(i, "entry-date")));
-            if (!says_so || is_of_others(i)) continue;
+            if (!says_so || page_.is_apart(i)) continue;
             if (auto date = of_element(i)) return date;
         }
         return std::nullopt;
     }
 
     // The visible date that is most like an article's.
-    std::optional<Time> beside_headline() const {
+    std::optional<Moment> beside_headline() const {
         const auto headline = page_.headline(), opening = page_.opening();
         const auto& blocks = page_.blocks;
         int best_score = 1;
-        std::optional<Time> best;
+        std::optional<Moment> best;
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             const auto& block = blocks[i];
             bool in_text = page_.chances[i] > 0.5F;
@@ -94,7 +94,7 @@ class Search {
             if (hints_near(block.node) & bit(Hint::meta)) score += 2;
             if (time_element) score += 1;
             if (block.letters < 60) score += 1;
-            if (is_of_others(block.node)) score -= 5;
+            if (page_.is_apart(block.node)) score -= 5;
             auto small = small_letters(block.text);
             if (contains_any(small, {"updated", "aktualisiert", "modified", "обновлено", "mise à jour",
                                      "actualizado", "aktualiz", "©", "copyright"}) &&
@@ -121,19 +121,6 @@ class Search {
         return hints;
     }
 
-    // Whether the element stands among comments, teasers or menus.
-    bool is_of_others(NodeIndex node) const {
-        for (int level = 0; level < 8 && node != 0; ++level, node = page_.dom[node].parent) {
-            auto tag = page_.dom[node].tag;
-            if (tag == Tag::body || tag == Tag::html) return false;
-            if (tag == Tag::aside || tag == Tag::nav || tag == Tag::footer) return true;
-            auto hints = hints_of(page_.dom, node);
-            if (hints & (bit(Hint::body) | bit(Hint::article))) return false;
-            if (hints & (bit(Hint::comments) | bit(Hint::related) | bit(Hint::side))) return true;
-        }
-        return false;
-    }
-
     std::optional<NodeIndex> time_around(const Block& block) const {
         for (NodeIndex i = page_.dom[block.first].parent; i != 0 && i >= block.node; i = page_.dom[i].parent)
             if (page_.dom[i].tag == Tag::time) return i;
@@ -142,7 +129,7 @@ class Search {
         return std::nullopt;
     }
 
-    std::optional<Time> of_element(NodeIndex node) const {
+    std::optional<Moment> of_element(NodeIndex node) const {
         for (auto name : {"datetime", "content", "title"})
             if (auto value = page_.dom.attribute(node, name); !value.empty())
                 if (auto date = written(value)) return date;
@@ -178,7 +165,21 @@ std::size_t Reading::opening() const {
     return blocks.size();
 }
 
-std::optional<Time> published_of(const Reading& page) {
+bool Reading::is_apart(NodeIndex node) const {
+    auto line = headline();
+    NodeIndex title_node = line < blocks.size() ? blocks[line].first : 0;
+    for (int level = 0; level < 12 && node != 0; ++level, node = dom[node].parent) {
+        auto tag = dom[node].tag;
+        if (tag == Tag::body || (title_node != 0 && dom.contains(node, title_node))) return false;
+        if (tag == Tag::aside || tag == Tag::nav || tag == Tag::footer) return true;
+        auto hints = hints_of(dom, node);
+        if (hints & (bit(Hint::comments) | bit(Hint::related) | bit(Hint::side))) return true;
+        if (hints & bit(Hint::body)) return false;
+    }
+    return false;
+}
+
+std::optional<Moment> published_of(const Reading& page) {
     Search search(page);
     if (auto date = search.written(page.sources.linked.published)) return date;
     for (auto name : {"article:published_time",
@@ -217,12 +218,13 @@ std::optional<Time> published_of(const Reading& page) {
                       "prism.publicationdate"})
         if (auto date = search.written(page.sources.first_meta({name}))) return date;
     if (auto date = search.in_microdata()) return date;
+    if (auto date = search.written(page.sources.linked.page_published)) return date;
     if (auto date = search.sane(date_in_url(page.url))) return date;
     if (auto date = search.sane(date_in_url(page.sources.canonical))) return date;
     return search.beside_headline();
 }
 
-std::optional<Time> modified_of(const Reading& page) {
+std::optional<Moment> modified_of(const Reading& page) {
     Search search(page);
     if (auto date = search.written(page.sources.linked.modified)) return date;
     for (auto name :

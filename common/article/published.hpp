@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/article/blocks.hpp"
+#include "common/article/dates.hpp"
 #include "common/article/dom.hpp"
 #include "common/article/sources.hpp"
 #include "common/base/time.hpp"
@@ -27,11 +28,13 @@ struct Reading {
     std::size_t headline() const;
     // The first line that surely belongs to the article's text; the number of lines when there is none.
     std::size_t opening() const;
+    // Whether the node stands in a box of its own (comments, teasers, a side column) that the headline is no part of.
+    bool is_apart(NodeIndex node) const;
 };
 
 // When the article was first published: JSON-LD, <meta>, microdata, the address, <time>, and what stands
 // beside the headline, in this order. Never when it was changed, never a time after it was fetched.
-std::optional<Time> published_of(const Reading& page);
-std::optional<Time> modified_of(const Reading& page);
+std::optional<Moment> published_of(const Reading& page);
+std::optional<Moment> modified_of(const Reading& page);
 
 }  // namespace watchword::article

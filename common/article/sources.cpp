@@ -57,6 +57,7 @@ Sources sources_of(const Dom& dom, const std::vector<Block>& blocks) {
                 break;
             case Tag::meta: {
                 auto content = plain(dom.attribute(i, "content"));
+                if (content.empty()) content = plain(dom.attribute(i, "value"));
                 if (content.empty()) break;
                 for (auto key : {"property", "name", "itemprop"}) {
                     auto name = dom.attribute(i, key);

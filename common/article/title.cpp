@@ -9,9 +9,12 @@ namespace watchword::article {
 namespace {
 
 // Between a headline and a site's name in <title>; longer ones first.
+// clang-format off
 constexpr std::array separators =
-    std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " › ", " • ", " · ",
-                                     " / ", " ~ ", " : ", "| ", "_", "｜", "－"});
+    std::to_array<std::string_view>({
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " › ", " • ", " · ", " / ", " ~ ", " : ", "| ", "_",
+    "｜", "－"});
+// clang-format on
 
 std::vector<std::string_view> parts_of(std::string_view title) {
     std::vector<std::string_view> parts;

@@ -1,6 +1,9 @@
 #include "common/article/to_json.hpp"
 
+#include <array>
+#include <chrono>
 #include <cmath>
+#include <cstdio>
 
 #include <boost/json/array.hpp>
 #include <boost/json/value_from.hpp>
@@ -14,8 +17,17 @@ json::value text_or_null(std::string_view text) {
     return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
-json::value time_or_null(std::optional<Time> time) {
-    return time ? json::value(to_rfc3339(*time)) : json::value(nullptr);
+// RFC 3339, with the given offset in place of "Z" where there is one.
+json::value time_or_null(std::optional<Time> time, std::chrono::minutes offset = {}) {
+    if (!time) return nullptr;
+    auto text = to_rfc3339(*time + offset);
+    if (offset.count() != 0) {
+        auto size = static_cast<int>(std::chrono::abs(offset).count() % (24 * 60));
+        std::array<char, 8> zone{};
+        std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", offset.count() < 0 ? '-' : '+', size / 60, size % 60);
+        text.replace(text.size() - 1, 1, zone.data());
+    }
+    return json::value(text);
 }
 
 double rounded(double share) {
@@ -31,7 +43,7 @@ json::object to_json(const Article& article, std::string_view url) {
         {"title", text_or_null(article.title)},
         {"standfirst", text_or_null(article.standfirst)},
         {"authors", json::value_from(article.authors)},
-        {"published", time_or_null(article.published)},
+        {"published", time_or_null(article.published, article.published_offset)},
         {"modified", time_or_null(article.modified)},
         {"language", text_or_null(article.language)},
         {"tags", json::value_from(article.tags)},
