@@ -32,7 +32,8 @@ struct Article {
     std::string standfirst;
     std::vector<std::string> authors;
     std::optional<Time> published;
-    std::chrono::minutes published_offset{0};  // from UTC, of the publisher's clock: tells the day they would name
+    std::chrono::minutes published_offset{
+        0};  // from UTC, of the publisher's clock: tells the day they would name
     std::optional<Time> modified;
     std::string language;  // ISO 639-1 where there is one
     std::vector<std::string> tags;

@@ -16,7 +16,7 @@ constexpr std::size_t name_bytes_max = 80;
 // What heads a byline, in small letters.
 // clang-format off
 constexpr std::array openings = std::to_array<std::string_view>({
-    "written by ", "posted by ", "published by ", "article by ", "story by ", "reported by ",
+    "written by ", "posted by ", "veröffentlicht von ", "geprüft von ", "geschrieben von ", "publié par ", "publicado por ",  "published by ", "article by ", "story by ", "reported by ",
     "reporting by ", "words by ", "by: ", "by:", "by ", "author: ", "author:", "auteur: ", "auteur : ", "autor/a: ", "authors: ", "autor: ",
     "autor:", "autorin: ", "autoren: ", "ein artikel von ", "ein beitrag von ", "ein gastbeitrag von ",
     "eine analyse von ", "ein kommentar von ", "ein interview von ", "von: ", "von:", "von ", "aus ",
@@ -157,21 +157,28 @@ class Search {
         return {};
     }
 
-    // Lines whose element is named after the author: first those beside the headline, then all others.
+    // Elements named after the author: first those beside the headline, then all others.
     std::vector<std::string> in_byline() const {
+        const auto& dom = page_.dom;
         const auto& blocks = page_.blocks;
         const auto headline = page_.headline(), opening = page_.opening();
-        const auto from = headline < blocks.size() && headline > 4 ? headline - 4 : 0;
-        const auto until = opening < blocks.size() ? opening + 2 : blocks.size();
-        for (bool beside : {true, false})
-            for (std::size_t i = 0; i < blocks.size(); ++i) {
-                if ((i >= from && i <= until) != beside || blocks[i].text.size() > byline_bytes_max) continue;
-                if (!is_named_after_author(blocks[i])) continue;
-                std::vector<std::string> persons;
-                for (const auto& name : people({blocks[i].text}))
-                    if (looks_like_person(name)) persons.push_back(name);
-                if (!persons.empty()) return persons;
+        const NodeIndex from = headline < blocks.size() && headline > 4 ? blocks[headline - 4].first : 0;
+        const NodeIndex until = opening + 2 < blocks.size() ? blocks[opening + 2].first : dom.size();
+        for (bool beside : {true, false}) {
+            NodeIndex passed = 0;
+            for (NodeIndex i = 1; i < dom.size(); ++i) {
+                if (i < passed || (i >= from && i < until) != beside || !is_named_after_author(i)) continue;
+                if (is_in_comments(i) || (!beside && page_.is_apart(i))) continue;
+                for (const auto& line : blocks_of(dom, i)) {
+                    if (line.text.size() > byline_bytes_max) continue;
+                    std::vector<std::string> persons;
+                    for (const auto& name : people({line.text}))
+                        if (looks_like_person(name)) persons.push_back(name);
+                    if (!persons.empty()) return persons;
+                }
+                if (dom[i].end - i < 60) passed = dom[i].end;
             }
+        }
         return {};
     }
 
@@ -208,14 +215,24 @@ class Search {
         return small_letters(dom.attribute(node, "rel")).find("author") != std::string::npos;
     }
 
-    bool is_named_after_author(const Block& block) const {
+    bool is_named_after_author(NodeIndex node) const {
         const auto& dom = page_.dom;
-        if (page_.is_apart(block.node)) return false;
-        auto node = dom[block.first].parent;
-        for (int level = 0; level < 4 && node != 0; ++level, node = dom[node].parent) {
-            if (hints_of(dom, node) & bit(Hint::author)) return true;
-            if (small_letters(dom.attribute(node, "class")).find("byline") != std::string::npos) return true;
-            if (dom.attribute(node, "href").find("/author") != std::string_view::npos) return true;
+        const auto& element = dom[node];
+        if (element.tag == Tag::text || element.tag == Tag::body || element.tag == Tag::html ||
+            element.tag == Tag::meta || element.attributes_begin == element.attributes_end)
+            return false;
+        if (hints_of(dom, node) & bit(Hint::author)) return true;
+        auto link = dom.attribute(node, "href");
+        return small_letters(dom.attribute(node, "class")).find("byline") != std::string::npos ||
+               link.find("/author") != std::string_view::npos ||
+               link.find("/auteur") != std::string_view::npos ||
+               link.find("/autor") != std::string_view::npos;
+    }
+
+    bool is_in_comments(NodeIndex node) const {
+        for (; node != 0; node = page_.dom[node].parent) {
+            if (page_.dom[node].tag == Tag::body) return false;
+            if (hints_of(page_.dom, node) & bit(Hint::comments)) return true;
         }
         return false;
     }

@@ -155,32 +155,34 @@ class Cutter {
     std::vector<std::string> why_;
 };
 
-// The line that the page or its description sets apart from the paragraphs that follow: the first one kept, or one
-// between the headline and that, though the judge left it out.
+// The line that the page or its description sets apart from the paragraphs that follow: the first one kept,
+// or one between the headline and that, though the judge left it out.
 std::optional<std::size_t> standfirst_line(const Dom& dom, const Body& body, const Sources& sources) {
     constexpr std::size_t bytes_min = 30, bytes_max = 1200, lines_before_max = 12;
     constexpr float chance_min = 0.1F;
-    const auto first = static_cast<std::size_t>(std::find(body.kept.begin(), body.kept.end(), true) - body.kept.begin());
+    const auto first =
+        static_cast<std::size_t>(std::find(body.kept.begin(), body.kept.end(), true) - body.kept.begin());
     if (first == body.blocks.size()) return std::nullopt;
     const auto clues = clues_of(sources);
     const auto description = essence(clues.description), title = essence(clues.title);
     auto is_standfirst = [&](std::size_t line) {
         const auto& block = body.blocks[line];
-        if (block.text.size() < bytes_min || block.text.size() > bytes_max || block.link_letters * 3 > block.letters) return false;
+        if (block.text.size() < bytes_min || block.text.size() > bytes_max ||
+            block.link_letters * 3 > block.letters)
+            return false;
         auto text = essence(block.text);
         if (text == title) return false;
         if (!description.empty() && description.find(text) != std::string::npos) return true;
         auto hints = hints_of(dom, block.node) | hints_of(dom, dom[block.node].parent);
         auto tag = dom[block.node].tag;
         bool set_apart = (hints & bit(Hint::lead)) != 0 || tag == Tag::h2 || tag == Tag::h3;
-        return set_apart && body.kept[line];
+        return set_apart && body.chances[line] > 2 * chance_min;
     };
-    if (is_standfirst(first)) return first;
     for (std::size_t line = first; line-- > 0 && first - line <= lines_before_max;) {
         if (essence(body.blocks[line].text) == title) break;
         if (body.chances[line] > chance_min && is_standfirst(line)) return line;
     }
-    return std::nullopt;
+    return is_standfirst(first) ? std::optional(first) : std::nullopt;
 }
 
 double confidence_of(const Body& body) {
@@ -233,7 +235,8 @@ Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources,
     cutter.explain();
     for (std::size_t i = 0; i < body.blocks.size(); ++i)
         if (body.kept[i]) body.paragraphs.push_back(body.blocks[i].text);
-    if (!body.standfirst.empty() && body.paragraphs.empty()) std::swap(body.standfirst, body.paragraphs.emplace_back());
+    if (!body.standfirst.empty() && body.paragraphs.empty())
+        std::swap(body.standfirst, body.paragraphs.emplace_back());
 
     if (essence(body.standfirst).size() + letters_kept(body) < shown_letters_min) {
         constexpr double rescued = 0.5;

@@ -321,12 +321,14 @@ std::optional<Moment> date_in_url(std::string_view url) {
             int month_number = month_of(small_letters(url.substr(mark + 1, end - mark - 1)));
             auto day_digits = digits_at(end + 1);
             if (month_number != 0 && day_digits >= 1 && day_digits <= 2)
-                if (auto date = time_at(number(i, 4), month_number, number(end + 1, day_digits))) return Moment{*date};
+                if (auto date = time_at(number(i, 4), month_number, number(end + 1, day_digits)))
+                    return Moment{*date};
             continue;
         }
         if (month_digits > 2) {
             if (month_digits == 4)  // /2018/0417/
-                if (auto date = time_at(number(i, 4), number(mark + 1, 2), number(mark + 3, 2))) return Moment{*date};
+                if (auto date = time_at(number(i, 4), number(mark + 1, 2), number(mark + 3, 2)))
+                    return Moment{*date};
             continue;
         }
         auto second = mark + 1 + month_digits;

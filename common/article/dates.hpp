@@ -8,7 +8,8 @@
 
 namespace watchword::article {
 
-// A point in time and how far ahead of UTC the clock was that told it: the day a publisher names is the day there.
+// A point in time and how far ahead of UTC the clock was that told it: the day a publisher names is the day
+// there.
 struct Moment {
     Time time;
     std::chrono::minutes offset{0};

@@ -169,7 +169,8 @@ void visit(const json::value& root, LinkedData& best, std::string& page_publishe
         } else if (value->is_object()) {
             const auto& object = value->get_object();
             read(object, best);
-            if (page_published.empty() && type_of(object).ends_with("Page")) page_published = text_of(object.if_contains("datePublished"));
+            if (page_published.empty() && type_of(object).ends_with("Page"))
+                page_published = text_of(object.if_contains("datePublished"));
             for (auto key : {"mainEntity", "mainEntityOfPage", "@graph"})
                 if (const auto* inner = object.if_contains(key)) open.push_back(inner);
         }

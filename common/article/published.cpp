@@ -36,7 +36,8 @@ class Search {
 
     // A clock some hours ahead is forgiven.
     std::optional<Moment> sane(std::optional<Moment> time) const {
-        if (time && page_.fetched && time->time > *page_.fetched + std::chrono::hours(36)) return std::nullopt;
+        if (time && page_.fetched && time->time > *page_.fetched + std::chrono::hours(36))
+            return std::nullopt;
         return time;
     }
 

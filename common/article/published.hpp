@@ -28,7 +28,8 @@ struct Reading {
     std::size_t headline() const;
     // The first line that surely belongs to the article's text; the number of lines when there is none.
     std::size_t opening() const;
-    // Whether the node stands in a box of its own (comments, teasers, a side column) that the headline is no part of.
+    // Whether the node stands in a box of its own (comments, teasers, a side column) that the headline is no
+    // part of.
     bool is_apart(NodeIndex node) const;
 };
 

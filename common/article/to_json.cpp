@@ -24,7 +24,8 @@ json::value time_or_null(std::optional<Time> time, std::chrono::minutes offset =
     if (offset.count() != 0) {
         auto size = static_cast<int>(std::chrono::abs(offset).count() % (24 * 60));
         std::array<char, 8> zone{};
-        std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", offset.count() < 0 ? '-' : '+', size / 60, size % 60);
+        std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", offset.count() < 0 ? '-' : '+', size / 60,
+                      size % 60);
         text.replace(text.size() - 1, 1, zone.data());
     }
     return json::value(text);
