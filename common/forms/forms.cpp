@@ -44,6 +44,13 @@ std::vector<std::string> spellings(const Table& table, std::string_view word) {
     return result;
 }
 
+// A cheap look before the rules: no rule takes more than four letters off a word, of two bytes at most.
+bool may_share_stem(std::string_view word, std::string_view candidate) {
+    constexpr std::size_t taken_off_max = 8;
+    auto parting = std::ranges::mismatch(word, candidate).in1;
+    return static_cast<std::size_t>(word.end() - parting) <= taken_off_max;
+}
+
 bool has_any(std::string_view word, std::initializer_list<std::string_view> letters) {
     return std::ranges::any_of(letters,
                                [word](auto letter) { return word.find(letter) != std::string_view::npos; });
@@ -54,7 +61,7 @@ bool has_any(std::string_view word, std::initializer_list<std::string_view> lett
 bool is_form(std::string_view word, std::string_view candidate, std::string_view language) {
     if (word == candidate) return true;
     const Table* table = table_of(word, language);
-    if (table == nullptr) return false;
+    if (table == nullptr || (table->spellings.empty() && !may_share_stem(word, candidate))) return false;
     auto is_form_of = [&](std::string_view spelling) {
         if (spelling == candidate) return true;
         return std::ranges::any_of(stems(*table, spelling), [&](const Stem& stem) {

@@ -148,7 +148,7 @@ class Lexer {
         } else if (c == '=' && peek(after) == '(') {
             at_ = after;
             add(Sign::modifier, begin).kind = Kind::exact;
-        } else if (c == '=' && !at_space(after)) {
+        } else if (c == '=' && !at_space(after) && peek(after) != ')') {
             at_ = after;
             plain_word(begin, word_end(after), true);
         } else if (c == '/' && !at_space(after)) {
@@ -347,8 +347,9 @@ Lexemes lex(std::string_view text) {
 }
 
 bool needs_quotes(std::string_view word) {
-    Lexemes lexemes = lex(word);
-    return !lexemes.flaws.empty() || lexemes.list.size() != 2 || lexemes.list[0].sign != Sign::word ||
+    // A bracket after it, as it may stand in a group.
+    Lexemes lexemes = lex(std::string(word) + ")");
+    return !lexemes.flaws.empty() || lexemes.list.size() != 3 || lexemes.list[0].sign != Sign::word ||
            lexemes.list[0].text != word || lexemes.list[0].exact;
 }
 

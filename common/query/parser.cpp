@@ -281,8 +281,9 @@ class Parser {
         } else if (starts_operand(peek().sign) && peek().sign != Sign::not_sign) {
             inside = operand();
         } else {
-            report(lexeme.begin, std::string("`") + text_.substr(lexeme.begin, lexeme.end - lexeme.begin) +
-                                     "` needs a word, a phrase or a group in brackets after it");
+            std::string written = text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
+            report(lexeme.begin,
+                   "after `" + written + "` a word, a phrase or a group in brackets is missing");
         }
         --reader_.depth;
         if (!inside) return std::nullopt;
