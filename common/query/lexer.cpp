@@ -347,10 +347,12 @@ Lexemes lex(std::string_view text) {
 }
 
 bool needs_quotes(std::string_view word) {
-    // A bracket after it, as it may stand in a group.
-    Lexemes lexemes = lex(std::string(word) + ")");
-    return !lexemes.flaws.empty() || lexemes.list.size() != 3 || lexemes.list[0].sign != Sign::word ||
-           lexemes.list[0].text != word || lexemes.list[0].exact;
+    // What may stand after it: the bracket of its group, or a blank.
+    return std::ranges::any_of(std::array{")", " )"}, [word](const char* after) {
+        Lexemes lexemes = lex(std::string(word) + after);
+        return !lexemes.flaws.empty() || lexemes.list.size() != 3 || lexemes.list[0].sign != Sign::word ||
+               lexemes.list[0].text != word || lexemes.list[0].exact;
+    });
 }
 
 }  // namespace watchword::query
