@@ -10,12 +10,17 @@ namespace watchword::query {
 
 namespace {
 
-// The terms under which a query is filed, any of which must be on a page it matches, and how many pages that
-// will be.
+// A term that must be on a page, and what else must be there with it (see Filed).
+struct Needed {
+    std::uint32_t term;
+    std::uint32_t also;
+};
+
+// Terms of which any match has one, and how often one will be met.
 struct Cover {
     bool possible = false;
     double cost = 0;
-    std::vector<std::uint32_t> terms;
+    std::vector<Needed> terms;
 };
 
 // How common a word is, judged by how many queries look for it and by its length; nothing else is known of
@@ -47,7 +52,7 @@ class Filing {
             case Op::any:
                 return all_branches(at);
             case Op::near:
-                if (node.negated) return cover(at + 1);
+                if (node.negated) return unsure(cover(at + 1));
                 [[fallthrough]];
             case Op::all:
             case Op::sentence:
@@ -59,13 +64,27 @@ class Filing {
     }
 
   private:
-    Cover rarest_word(const Node& node) const {
-        Cover best;
-        for (std::uint32_t i = node.first_word; i < node.first_word + node.word_count; ++i) {
-            double cost = cost_of(terms_, query_terms_[i], uses_[query_terms_[i]]);
-            if (!best.possible || cost < best.cost) best = {true, cost, {query_terms_[i]}};
+    static Cover unsure(Cover cover) {
+        for (Needed& needed : cover.terms) {
+            if (needed.also == Filed::certain) needed.also = Filed::nothing_more;
         }
-        return best;
+        return cover;
+    }
+
+    double cost(std::uint32_t term) const { return cost_of(terms_, term, uses_[term]); }
+
+    Cover rarest_word(const Node& node) const {
+        if (node.word_count == 0) return {};
+        std::uint32_t best = query_terms_[node.first_word];
+        for (std::uint32_t term : query_terms_.subspan(node.first_word, node.word_count)) {
+            if (cost(term) < cost(best)) best = term;
+        }
+        std::uint32_t second = Filed::nothing_more;
+        for (std::uint32_t term : query_terms_.subspan(node.first_word, node.word_count)) {
+            if (term != best && (second == Filed::nothing_more || cost(term) < cost(second))) second = term;
+        }
+        bool whole = node.op == Op::words && node.word_count == 1 && query_.scopes[node.scope] == Scope{};
+        return {true, cost(best), {{best, whole ? Filed::certain : second}}};
     }
 
     Cover all_branches(std::uint32_t at) const {
@@ -79,11 +98,26 @@ class Filing {
         return sum;
     }
 
+    // The cheapest child that must hold; another one that stands for a single term is asked for as well.
     Cover cheapest_branch(std::uint32_t at) const {
         Cover best;
+        std::uint32_t also = Filed::nothing_more;
+        auto ask_for = [&](const Cover& other) {
+            if (other.terms.size() != 1) return;
+            std::uint32_t term = other.terms.front().term;
+            if (also == Filed::nothing_more || cost(term) < cost(also)) also = term;
+        };
         for (std::uint32_t child = at + 1; child < query_.nodes[at].end; child = query_.nodes[child].end) {
             Cover branch = cover(child);
-            if (branch.possible && (!best.possible || branch.cost < best.cost)) best = std::move(branch);
+            if (!branch.possible) continue;
+            bool better = !best.possible || branch.cost < best.cost;
+            if (better) std::swap(best, branch);
+            if (branch.possible) ask_for(branch);
+        }
+        best = unsure(std::move(best));
+        for (Needed& needed : best.terms) {
+            if (also == Filed::nothing_more || also == needed.term) continue;
+            if (needed.also == Filed::nothing_more || cost(also) < cost(needed.also)) needed.also = also;
         }
         return best;
     }
@@ -103,13 +137,11 @@ void stamp_anew(Findings& findings, std::size_t terms, std::size_t queries) {
         findings.stamp = 1;
     }
     findings.occurrences.clear();
-    findings.candidates.clear();
+    findings.met.clear();
 }
 
-// Calls fresh(term) when a term is met for the first time on the page. Goes backwards, so that putting each
-// occurrence in front leaves the lists in ascending order.
-template <class Fresh>
-void find_terms(const Terms& terms, const Page& page, Findings& findings, Fresh fresh) {
+// Goes backwards, so that putting each occurrence in front leaves the lists in ascending order.
+void find_terms(const Terms& terms, const Page& page, Findings& findings) {
     auto found = [&](std::uint32_t term, std::uint32_t position) {
         Findings::State& state = findings.terms[term];
         std::uint32_t next = Findings::none;
@@ -117,7 +149,7 @@ void find_terms(const Terms& terms, const Page& page, Findings& findings, Fresh 
             next = state.first;
         } else {
             state.stamp = findings.stamp;
-            fresh(term);
+            findings.met.push_back(term);
         }
         state.first = static_cast<std::uint32_t>(findings.occurrences.size());
         findings.occurrences.push_back({position, next});
@@ -173,8 +205,11 @@ void Segment::intern_terms() {
 }
 
 std::vector<std::uint32_t> Segment::filed_under(std::uint32_t entry) const {
-    std::vector<std::uint32_t> terms =
-        Filing(entries_[entry].query.compiled(), terms_of(entry), terms_, uses_).cover(0).terms;
+    std::vector<std::uint32_t> terms;
+    for (Needed needed :
+         Filing(entries_[entry].query.compiled(), terms_of(entry), terms_, uses_).cover(0).terms) {
+        terms.push_back(needed.term);
+    }
     std::ranges::sort(terms);
     auto repeated = std::ranges::unique(terms);
     terms.erase(repeated.begin(), repeated.end());
@@ -182,43 +217,52 @@ std::vector<std::uint32_t> Segment::filed_under(std::uint32_t entry) const {
 }
 
 void Segment::file() {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> filed;  // term, entry
+    std::vector<std::pair<std::uint32_t, Filed>> filed;  // by term
     for (std::uint32_t entry = 0; entry < entries_.size(); ++entry) {
-        std::vector<std::uint32_t> terms = filed_under(entry);
-        if (terms.empty()) always_.push_back(entry);
-        for (std::uint32_t term : terms) filed.emplace_back(term, entry);
+        Cover cover = Filing(entries_[entry].query.compiled(), terms_of(entry), terms_, uses_).cover(0);
+        if (!cover.possible) always_.push_back(entry);
+        for (Needed needed : cover.terms) filed.emplace_back(needed.term, Filed{entry, needed.also});
     }
     filed_begin_.assign(terms_.size() + 1, 0);
-    for (auto [term, entry] : filed) ++filed_begin_[term + 1];
+    for (const auto& [term, place] : filed) ++filed_begin_[term + 1];
     std::partial_sum(filed_begin_.begin(), filed_begin_.end(), filed_begin_.begin());
     filed_.resize(filed.size());
     std::vector<std::uint32_t> next(filed_begin_.begin(), filed_begin_.end() - 1);
-    for (auto [term, entry] : filed) filed_[next[term]++] = entry;
+    for (const auto& [term, place] : filed) filed_[next[term]++] = place;
 }
 
 void Segment::match(const Page& page, Findings& findings, const std::vector<bool>& dead,
                     std::vector<std::uint64_t>& matches) const {
     stamp_anew(findings, terms_.size(), entries_.size());
-    find_terms(terms_, page, findings, [&](std::uint32_t term) {
-        for (std::uint32_t i = filed_begin_[term]; i < filed_begin_[term + 1]; ++i) {
-            std::uint32_t entry = filed_[i];
-            if (findings.asked[entry] == findings.stamp) continue;
-            findings.asked[entry] = findings.stamp;
-            findings.candidates.push_back(entry);
-        }
-    });
+    find_terms(terms_, page, findings);
     auto verify = [&](std::uint32_t entry) {
-        if (!dead.empty() && dead[entry]) return;
         Evaluation evaluation(entries_[entry].query.compiled(), terms_of(entry), terms_, findings, page);
-        if (evaluation.holds()) matches.push_back(entries_[entry].key);
+        return evaluation.holds();
     };
-    for (std::uint32_t entry : findings.candidates) verify(entry);
-    for (std::uint32_t entry : always_) verify(entry);
+    auto answer = [&](std::uint32_t entry, bool certain) {
+        findings.asked[entry] = findings.stamp;
+        if (!dead.empty() && dead[entry]) return;
+        if (certain || verify(entry)) matches.push_back(entries_[entry].key);
+    };
+    for (std::uint32_t term : findings.met) {
+        // Title, lead and body come first on a page, so the first occurrence tells whether there is one in
+        // them.
+        const Part& part = page.part_at(findings.occurrences[findings.first(term)].position);
+        bool in_text = (part.section & default_sections) != 0;
+        for (std::uint32_t i = filed_begin_[term]; i < filed_begin_[term + 1]; ++i) {
+            auto [entry, also] = filed_[i];
+            bool certain = also == Filed::certain;
+            if (findings.asked[entry] == findings.stamp || (certain && !in_text)) continue;
+            bool missing = !certain && also != Filed::nothing_more && findings.first(also) == Findings::none;
+            if (!missing) answer(entry, certain);
+        }
+    }
+    for (std::uint32_t entry : always_) answer(entry, false);
 }
 
 void Segment::look_up(const Page& page, Findings& findings) const {
     stamp_anew(findings, terms_.size(), entries_.size());
-    find_terms(terms_, page, findings, [](std::uint32_t) {});
+    find_terms(terms_, page, findings);
 }
 
 }  // namespace watchword::query

@@ -37,12 +37,23 @@ struct Findings {
     std::vector<State> terms;             // by term of the segment
     std::vector<std::uint32_t> exact_at;  // by position: the exact term there, or none
     std::vector<Occurrence> occurrences;  // each term's in ascending order of position
-    std::vector<std::uint32_t> asked;     // by query of the segment: the stamp when it became a candidate
-    std::vector<std::uint32_t> candidates;
+    std::vector<std::uint32_t> met;       // the terms that stand on the page
+    std::vector<std::uint32_t> asked;     // by query of the segment: the stamp when it was answered
 
     std::uint32_t first(std::uint32_t term) const {
         return terms[term].stamp == stamp ? terms[term].first : none;
     }
+};
+
+// A query filed under a term. Most queries need a second term as well: when that is missing, the query
+// itself, far away in memory, is not looked at.
+struct Filed {
+    static constexpr std::uint32_t nothing_more = UINT32_MAX;  // verify without a further look
+    static constexpr std::uint32_t certain =
+        UINT32_MAX - 1;  // the term in title, lead or body is the whole match
+
+    std::uint32_t entry;
+    std::uint32_t also;  // a term, or one of the above
 };
 
 // An immutable set of queries with the index that finds the few among them worth verifying on a page.
@@ -79,8 +90,8 @@ class Segment {
     std::vector<std::uint32_t> query_terms_;  // term of each word of each query
     std::vector<std::uint32_t> uses_;         // by term: how many queries look for it
     std::vector<std::uint32_t> filed_begin_;  // by term, into filed_
-    std::vector<std::uint32_t> filed_;        // entries
-    std::vector<std::uint32_t> always_;       // entries without a word to file them under
+    std::vector<Filed> filed_;
+    std::vector<std::uint32_t> always_;  // entries without a word to file them under
 };
 
 }  // namespace watchword::query

@@ -37,10 +37,13 @@ std::vector<std::string> heads_of(std::string_view key, WordKind kind) {
     std::vector<std::string> heads =
         kind == WordKind::forms ? forms::beginnings(key) : std::vector<std::string>{std::string(key)};
     for (std::string& head : heads) head.resize(head_bytes(head, head_length(characters_of(head))));
+    // What begins with another head is found under that one.
     std::ranges::sort(heads);
-    auto repeated = std::ranges::unique(heads);
-    heads.erase(repeated.begin(), repeated.end());
-    return heads;
+    std::vector<std::string> shortest;
+    for (std::string& head : heads) {
+        if (shortest.empty() || !head.starts_with(shortest.back())) shortest.push_back(std::move(head));
+    }
+    return shortest;
 }
 
 }  // namespace
