@@ -8,6 +8,7 @@
 
 #include "common/base/url.hpp"
 #include "common/feed/ascii.hpp"
+#include "common/feed/html_tags.hpp"
 #include "common/feed/limits.hpp"
 #include "common/text/html_entities.hpp"
 
@@ -60,47 +61,11 @@ std::string without_line_ends(std::string_view reference) {
     return cleaned;
 }
 
-// A reference inside a tag: where its text stands, and whether the attribute names an address.
-struct Attribute {
-    std::string_view name;
-    std::size_t value_begin = 0;
-    std::size_t value_end = 0;
-};
-
 bool holds_address(std::string_view attribute) {
     static constexpr std::array<std::string_view, 7> names{"href",     "src",    "poster",    "cite",
                                                            "longdesc", "action", "background"};
     return std::ranges::any_of(names,
                                [&](std::string_view name) { return equal_ignoring_case(attribute, name); });
-}
-
-// Reads the attribute at `at` inside a tag and moves `at` behind it; false at the tag's end.
-bool next_attribute(std::string_view html, std::size_t& at, Attribute& attribute) {
-    while (at < html.size() && (is_blank(html[at]) || html[at] == '/')) ++at;
-    if (at >= html.size() || html[at] == '>' || html[at] == '<') return false;
-    std::size_t name_begin = at;
-    while (at < html.size() && !is_blank(html[at]) && html[at] != '=' && html[at] != '>' && html[at] != '/')
-        ++at;
-    attribute = {html.substr(name_begin, at - name_begin), at, at};
-    while (at < html.size() && is_blank(html[at])) ++at;
-    if (at >= html.size() || html[at] != '=') {
-        if (attribute.name.empty()) ++at;
-        return true;
-    }
-    ++at;
-    while (at < html.size() && is_blank(html[at])) ++at;
-    if (at >= html.size()) return true;
-    if (html[at] == '"' || html[at] == '\'') {
-        std::size_t quote = std::min(html.find(html[at], at + 1), html.size());
-        attribute.value_begin = at + 1;
-        attribute.value_end = quote;
-        at = std::min(quote + 1, html.size());
-    } else {
-        attribute.value_begin = at;
-        while (at < html.size() && !is_blank(html[at]) && html[at] != '>') ++at;
-        attribute.value_end = at;
-    }
-    return true;
 }
 
 void append_escaped(std::string& out, std::string_view value) {
@@ -150,20 +115,13 @@ std::string with_absolute_links(std::string html, std::string_view base) {
     if (base.empty()) return html;
     std::string out;
     std::size_t copied = 0;
-    for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at)) {
-        ++at;
-        if (at >= html.size() || !is_letter(html[at])) continue;
-        while (at < html.size() && !is_blank(html[at]) && html[at] != '>' && html[at] != '/') ++at;
-        Attribute attribute;
-        while (next_attribute(html, at, attribute)) {
-            if (attribute.value_begin == attribute.value_end || !holds_address(attribute.name)) continue;
-            auto value = std::string_view(html).substr(attribute.value_begin,
-                                                       attribute.value_end - attribute.value_begin);
-            if (!scheme_of(trimmed(value)).empty()) continue;
-            std::string address = resolved(base, text::decode_html_entities(value));
-            out.append(html, copied, attribute.value_begin - copied);
-            append_escaped(out, address);
-            copied = attribute.value_end;
+    for (HtmlTags tags(html); tags.next();) {
+        while (tags.next_attribute()) {
+            std::string_view value = tags.value();
+            if (value.empty() || !holds_address(tags.attribute().name) || !scheme_of(trimmed(value)).empty()) continue;
+            out.append(html, copied, tags.attribute().value_begin - copied);
+            append_escaped(out, resolved(base, text::decode_html_entities(value)));
+            copied = tags.attribute().value_end;
         }
     }
     if (copied == 0) return html;

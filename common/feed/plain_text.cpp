@@ -65,14 +65,15 @@ bool separates_words(std::string_view name) {
 std::string without_tags(std::string_view html) {
     std::string out;
     out.reserve(html.size());
+    bool closed = true;  // whether comments are: one that is not tells of all that follow
     while (!html.empty()) {
         auto less = std::min(html.find('<'), html.size());
         out += html.substr(0, less);
         html.remove_prefix(less);
         if (html.empty()) break;
         if (html.starts_with("<!--")) {
-            auto end = html.find("-->", 4);
-            bool closed = end != std::string_view::npos;
+            auto end = closed ? html.find("-->", 4) : std::string_view::npos;
+            closed = end != std::string_view::npos;
             if (!closed) out += html.substr(0, 4);
             html.remove_prefix(closed ? end + 3 : 4);
             continue;

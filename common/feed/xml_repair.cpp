@@ -59,7 +59,11 @@ bool is_name_part(char c) {
 
 class Repairer {
   public:
-    explicit Repairer(std::string_view markup) : rest_(markup) {
+    explicit Repairer(std::string_view markup)
+        : rest_(markup),
+          last_tag_end_(from_end(">")),
+          last_comment_end_(from_end("-->")),
+          last_section_end_(from_end("]]>")) {
         out_.reserve(markup.size() + markup.size() / 16);
     }
 
@@ -101,6 +105,16 @@ class Repairer {
         while (open_.size() > index) close_last();
     }
 
+    // How many bytes before the end of the input the mark stands for the last time; 0 when it does not.
+    std::size_t from_end(std::string_view mark) const {
+        auto last = rest_.rfind(mark);
+        return last == none ? 0 : rest_.size() - last;
+    }
+
+    // Whether such a mark is still to come. To search at each tag for what never comes would take time in the square of
+    // the length.
+    bool follows(std::size_t last) const { return last > 0 && last <= rest_.size(); }
+
     char next_char() const { return rest_.size() > 1 ? rest_[1] : '\0'; }
 
     // The input was cut inside a tag.
@@ -110,10 +124,9 @@ class Repairer {
     void markup() {
         if (rest_.starts_with("<!--")) return comment();
         if (rest_.starts_with("<![CDATA[")) return cdata();
-        if (rest_.find('>') == none && rest_.find('<', 1) == none && !is_blank(next_char()))
-            return drop_rest();
+        if (!follows(last_tag_end_) && rest_.find('<', 1) == none && !is_blank(next_char())) return drop_rest();
         char next = next_char();
-        if (next == '!' || next == '?') return skip_through(">");
+        if (next == '!' || next == '?') return follows(last_tag_end_) ? skip_through(">") : literal_less();
         if (next == '/' && rest_.size() > 2 && is_name_start(rest_[2])) return end_tag();
         if (is_name_start(next)) return start_tag();
         literal_less();
@@ -126,13 +139,13 @@ class Repairer {
     }
 
     void comment() {
-        if (rest_.find("-->", 4) == none) return literal_less();
+        if (!follows(last_comment_end_)) return literal_less();
         skip_through("-->");
     }
 
     // A section that nothing ends goes to the end tag of the element it is in, else to the end of the input.
     void cdata() {
-        auto end = rest_.find("]]>");
+        auto end = follows(last_section_end_) ? rest_.find("]]>") : none;
         if (end != none) return copy(end + 3);
         if (!open_.empty()) end = rest_.find("</" + std::string(open_.back()) + '>');
         copy(std::min(end, rest_.size()));
@@ -237,6 +250,7 @@ class Repairer {
     }
 
     std::string_view rest_;
+    std::size_t last_tag_end_, last_comment_end_, last_section_end_;  // bytes before the end of the input
     std::string out_;
     std::vector<std::string_view> open_;  // names of open elements, parts of the input
     std::size_t entry_ = none;            // where in open_ the entry stands

@@ -128,24 +128,24 @@ std::size_t DeclaredEntities::append(std::string& out, std::string_view text) {
     return semicolon + 1;
 }
 
+void load_markup(std::string_view whole, pugi::xml_document& document, std::vector<std::string>& warnings) {
+    std::string_view markup = affordable_head(whole);
+    if (markup.size() < whole.size()) warnings.emplace_back("the document is too large; only its beginning was read");
+    auto outcome = document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
+    if (outcome) return;
+    warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) + " at byte " +
+                       std::to_string(outcome.offset));
+    std::string repaired = repaired_xml(markup);
+    document.load_buffer(repaired.data(), repaired.size(), parse_options, pugi::encoding_utf8);
+}
+
 void parse_xml(std::string_view text, XmlTree& tree) {
     std::size_t root = find_root(text, tree.entities);
     if (root == none) return;
-    std::string_view markup = affordable_head(text.substr(root));
-    if (markup.size() < text.size() - root)
-        tree.warnings.emplace_back("the document is too large; only its beginning was read");
-
+    std::string_view markup = text.substr(root);
     tree.has_xml_base = contains(markup, "xml:base");
     tree.has_xml_lang = contains(markup, "xml:lang");
-    auto outcome =
-        tree.document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
-    if (!outcome) {
-        tree.warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) +
-                                " at byte " +
-                                std::to_string(root + static_cast<std::size_t>(outcome.offset)));
-        std::string repaired = repaired_xml(markup);
-        tree.document.load_buffer(repaired.data(), repaired.size(), parse_options, pugi::encoding_utf8);
-    }
+    load_markup(markup, tree.document, tree.warnings);
     tree.root = first_root(tree.document);
 }
 

@@ -35,6 +35,10 @@ struct XmlTree {
     std::vector<std::string> warnings;
 };
 
+// Parses markup whose root is at its beginning. What is broken is repaired, a tree that would take more than
+// limits::tree_bytes is cut short; `warnings` says so.
+void load_markup(std::string_view markup, pugi::xml_document& document, std::vector<std::string>& warnings);
+
 // Finds the feed's root element in `text` (valid UTF-8 without control characters), whatever stands before
 // it, and parses from there. Broken markup is repaired; a tree that would take more than limits::tree_bytes
 // is cut short.

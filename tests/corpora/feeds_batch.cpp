@@ -5,11 +5,11 @@
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include <boost/json.hpp>
 
-#include "common/feed/document.hpp"
-#include "common/feed/to_json.hpp"
+#include "common/feed/inspect.hpp"
 
 namespace json = boost::json;
 
@@ -24,12 +24,12 @@ json::object answer(const json::object& question) {
     std::ifstream file(text(question, "file"), std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(file), {}};
     std::string url = text(question, "url"), content_type = text(question, "content_type");
-    auto document = watchword::feed::parse(bytes, {url, content_type});
+    auto feed = watchword::feed::inspect(bytes, {url, content_type});
     json::object line{{"id", question.at("id")}};
-    if (document)
-        line["feed"] = watchword::feed::to_json(*document);
+    if (feed)
+        line["feed"] = std::move(*feed);
     else
-        line["error"] = document.error().message;
+        line["error"] = feed.error().message;
     return line;
 }
 
