@@ -21,8 +21,9 @@ constexpr std::size_t candidates_max = 40;
 constexpr std::size_t usual_max = 10;  // of the candidates, kept free for the usual places
 
 bool is_feed_type(std::string_view type) {
-    static constexpr std::array<std::string_view, 6> types{"application/rss+xml",  "application/atom+xml", "application/feed+json",
-                                                           "application/rdf+xml", "application/x-rss+xml", "text/rss+xml"};
+    static constexpr std::array<std::string_view, 6> types{"application/rss+xml",   "application/atom+xml",
+                                                           "application/feed+json", "application/rdf+xml",
+                                                           "application/x-rss+xml", "text/rss+xml"};
     type = trimmed(type.substr(0, type.find(';')));
     return std::ranges::any_of(types, [&](std::string_view each) { return equal_ignoring_case(each, type); });
 }
@@ -45,30 +46,36 @@ bool has_word(std::string_view list, std::string_view word) {
 }
 
 bool contains(std::string_view text, std::string_view word) {
-    return std::ranges::search(text, word, [](char a, char b) { return lower(a) == b; }).size() > 0;
+    auto same = [](char a, char b) { return lower(a) == b; };
+    return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
 // "feed", "rss" or "atom" as a part of the path, or a file that is named so.
 bool looks_like_feed(const Url& url) {
     std::string_view path = std::string_view(url.text).substr(url.origin().size());
     auto is_mark = [](std::string_view part) {
-        static constexpr std::array<std::string_view, 10> marks{"feed", "feeds", "rss",      "atom",     "rdf",
-                                                                "rss2", "rss.php", "feed.json", "index.xml", "feed.php"};
-        bool by_name = std::ranges::any_of(marks, [&](std::string_view mark) { return equal_ignoring_case(part, mark); });
+        static constexpr std::array<std::string_view, 10> marks{
+            "feed", "feeds", "rss", "atom", "rdf", "rss2", "rss.php", "feed.json", "index.xml", "feed.php"};
+        bool by_name = std::ranges::any_of(
+            marks, [&](std::string_view mark) { return equal_ignoring_case(part, mark); });
         std::string_view stem = part.substr(0, part.rfind('.'));
         std::string_view ending = part.substr(stem.size());
-        return by_name || equal_ignoring_case(ending, ".rss") || equal_ignoring_case(ending, ".atom") || equal_ignoring_case(ending, ".rdf") ||
-               (equal_ignoring_case(ending, ".xml") && (contains(stem, "rss") || contains(stem, "feed") || contains(stem, "atom")));
+        return by_name || equal_ignoring_case(ending, ".rss") || equal_ignoring_case(ending, ".atom") ||
+               equal_ignoring_case(ending, ".rdf") ||
+               (equal_ignoring_case(ending, ".xml") &&
+                (contains(stem, "rss") || contains(stem, "feed") || contains(stem, "atom")));
     };
     std::string_view query = path.substr(std::min(path.find('?'), path.size()));
     path = path.substr(0, path.find('?'));
     while (path.ends_with('/')) path.remove_suffix(1);
-    return is_mark(path.substr(path.rfind('/') + 1)) || contains(query, "feed=rss") || contains(query, "feed=atom") || contains(query, "format=rss");
+    return is_mark(path.substr(path.rfind('/') + 1)) || contains(query, "feed=rss") ||
+           contains(query, "feed=atom") || contains(query, "format=rss");
 }
 
 bool is_about_comments(const FeedCandidate& candidate) {
-    return contains(candidate.url, "comment") || contains(candidate.title, "comment") || contains(candidate.title, "коментар") ||
-           contains(candidate.title, "kommentar") || contains(candidate.title, "comentario");
+    return contains(candidate.url, "comment") || contains(candidate.title, "comment") ||
+           contains(candidate.title, "коментар") || contains(candidate.title, "kommentar") ||
+           contains(candidate.title, "comentario");
 }
 
 // What a link or anchor says of itself.
@@ -85,7 +92,8 @@ Link link_at(HtmlTags& tags) {
                             : equal_ignoring_case(name, "type")  ? &link.type
                             : equal_ignoring_case(name, "title") ? &link.title
                                                                  : nullptr;
-        if (part && part->empty() && tags.value().size() <= limits::url_bytes) *part = text::decode_html_entities(tags.value());
+        if (part && part->empty() && tags.value().size() <= limits::url_bytes)
+            *part = text::decode_html_entities(tags.value());
     }
     return link;
 }
@@ -96,21 +104,26 @@ class Search {
 
     void read(std::string_view html) {
         for (HtmlTags tags(html); found_.size() < candidates_max - usual_max && tags.next();) {
-            bool is_link = equal_ignoring_case(tags.name(), "link"), is_anchor = equal_ignoring_case(tags.name(), "a");
+            bool is_link = equal_ignoring_case(tags.name(), "link"),
+                 is_anchor = equal_ignoring_case(tags.name(), "a");
             bool is_base = equal_ignoring_case(tags.name(), "base");
             if (!is_link && !is_anchor && !is_base) continue;
             Link link = link_at(tags);
             auto url = link.href.empty() ? std::nullopt : resolve_url(base_, link.href);
             if (!url) continue;
-            if (is_base) base_ = url->text;
-            else if (is_link) announced(*url, link);
-            else if (is_feed_type(link.type) || looks_like_feed(*url)) add(*url, link.title, Found::linked);
+            if (is_base)
+                base_ = url->text;
+            else if (is_link)
+                announced(*url, link);
+            else if (is_feed_type(link.type) || looks_like_feed(*url))
+                add(*url, link.title, Found::linked);
         }
     }
 
     void add_usual_places(std::string_view page) {
-        static constexpr std::array<std::string_view, 9> places{"/feed",     "/rss",       "/rss.xml", "/feed.xml", "/atom.xml",
-                                                                "/index.xml", "/feed.json", "/feeds",   "/blog/feed"};
+        static constexpr std::array<std::string_view, 9> places{"/feed",      "/rss",      "/rss.xml",
+                                                                "/feed.xml",  "/atom.xml", "/index.xml",
+                                                                "/feed.json", "/feeds",    "/blog/feed"};
         for (std::string_view place : places)
             if (auto url = resolve_url(page, place)) add(*url, "", Found::usual);
     }
@@ -125,7 +138,8 @@ class Search {
   private:
     void announced(const Url& url, const Link& link) {
         bool alternate = has_word(link.rel, "alternate") || has_word(link.rel, "feed");
-        bool feed = is_feed_type(link.type) || (may_be_feed_type(link.type) && looks_like_feed(url)) || has_word(link.rel, "feed");
+        bool feed = is_feed_type(link.type) || (may_be_feed_type(link.type) && looks_like_feed(url)) ||
+                    has_word(link.rel, "feed");
         if (alternate && feed) add(url, link.title, Found::announced);
     }
 
@@ -133,7 +147,8 @@ class Search {
         auto known = std::ranges::find(found_, url.text, &FeedCandidate::url);
         if (known == found_.end()) {
             std::string text = plain_text(title);
-            found_.push_back({url.text, std::string(text::first_characters(text, limits::name_characters)), found});
+            found_.push_back(
+                {url.text, std::string(text::first_characters(text, limits::name_characters)), found});
         } else if (found < known->found) {
             known->found = found;
         }

@@ -17,8 +17,8 @@ struct FeedCandidate {
     Found found = Found::usual;
 };
 
-// Where the feed of a page may be, the likeliest first, each address once, at most 40. `url` is the page's own, after
-// redirects. Feeds of comments come after those of articles.
+// Where the feed of a page may be, the likeliest first, each address once, at most 40. `url` is the page's
+// own, after redirects. Feeds of comments come after those of articles.
 std::vector<FeedCandidate> feed_candidates(std::string_view html, std::string_view url);
 
 }  // namespace watchword::feed

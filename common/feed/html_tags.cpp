@@ -32,7 +32,9 @@ bool HtmlTags::next_attribute() {
     while (at_ < html_.size() && (is_blank(html_[at_]) || html_[at_] == '/')) ++at_;
     if (at_ >= html_.size() || html_[at_] == '>' || html_[at_] == '<') return false;
     std::size_t begin = at_++;
-    while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '=' && html_[at_] != '>' && html_[at_] != '/') ++at_;
+    while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '=' && html_[at_] != '>' &&
+           html_[at_] != '/')
+        ++at_;
     attribute_ = {html_.substr(begin, at_ - begin), at_, at_};
     skip_blanks();
     if (at_ >= html_.size() || html_[at_] != '=') return true;

@@ -12,8 +12,8 @@ struct HtmlAttribute {
     std::size_t value_end = 0;
 };
 
-// Start tags of HTML one after another, as far as that can be told without a parser: comments and what only looks like
-// markup are passed over.
+// Start tags of HTML one after another, as far as that can be told without a parser: comments and what only
+// looks like markup are passed over.
 class HtmlTags {
   public:
     explicit HtmlTags(std::string_view html) : html_(html) {}  // `html` outlives the walk

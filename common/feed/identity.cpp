@@ -50,7 +50,8 @@ struct Marks {
 };
 
 Marks marks_of(const Entry& entry) {
-    return {without_scheme(entry.id), entry.url.empty() ? std::string() : without_scheme(entry.url), folded(entry.title)};
+    return {without_scheme(entry.id), entry.url.empty() ? std::string() : without_scheme(entry.url),
+            folded(entry.title)};
 }
 
 // The values that entries with different titles have in common.
@@ -65,7 +66,8 @@ std::unordered_set<std::string> shared(const std::vector<Marks>& all, std::strin
 }
 
 // From strong to weak; empty ones are left out later.
-std::vector<std::string> candidates(const Entry& entry, const Marks& marks, bool id_usable, bool link_usable) {
+std::vector<std::string> candidates(const Entry& entry, const Marks& marks, bool id_usable,
+                                    bool link_usable) {
     auto date = entry.published ? entry.published : entry.updated;
     return {
         id_usable ? key("id", marks.id) : std::string(),
@@ -94,10 +96,13 @@ std::unordered_set<std::string> ambiguous(const std::vector<EntryKeys>& all) {
 EntryKeys keys_from(std::vector<std::string> candidates, const Entry& entry) {
     EntryKeys keys;
     for (std::string& candidate : candidates) {
-        if (candidate.empty() || candidate == keys.primary || std::ranges::find(keys.aliases, candidate) != keys.aliases.end())
+        if (candidate.empty() || candidate == keys.primary ||
+            std::ranges::find(keys.aliases, candidate) != keys.aliases.end())
             continue;
-        if (keys.primary.empty()) keys.primary = std::move(candidate);
-        else keys.aliases.push_back(std::move(candidate));
+        if (keys.primary.empty())
+            keys.primary = std::move(candidate);
+        else
+            keys.aliases.push_back(std::move(candidate));
     }
     if (keys.primary.empty()) keys.primary = key("content", content_fingerprint(entry));
     return keys;
@@ -119,13 +124,15 @@ std::vector<EntryKeys> keys_of(const std::vector<Entry>& entries) {
         all.push_back(keys_from(candidates(entries[i], marks[i], id_usable, link_usable), entries[i]));
     }
     auto dropped = ambiguous(all);
-    for (EntryKeys& keys : all) std::erase_if(keys.aliases, [&](const std::string& alias) { return dropped.contains(alias); });
+    for (EntryKeys& keys : all)
+        std::erase_if(keys.aliases, [&](const std::string& alias) { return dropped.contains(alias); });
     return all;
 }
 
 std::string content_fingerprint(const Entry& entry) {
     std::string updated = entry.updated ? to_rfc3339(*entry.updated) : std::string();
-    return base32(digest_of({folded(entry.title), plain_text(entry.summary_html), plain_text(entry.content_html), updated}));
+    return base32(digest_of(
+        {folded(entry.title), plain_text(entry.summary_html), plain_text(entry.content_html), updated}));
 }
 
 }  // namespace watchword::feed

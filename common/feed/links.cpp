@@ -118,7 +118,8 @@ std::string with_absolute_links(std::string html, std::string_view base) {
     for (HtmlTags tags(html); tags.next();) {
         while (tags.next_attribute()) {
             std::string_view value = tags.value();
-            if (value.empty() || !holds_address(tags.attribute().name) || !scheme_of(trimmed(value)).empty()) continue;
+            if (value.empty() || !holds_address(tags.attribute().name) || !scheme_of(trimmed(value)).empty())
+                continue;
             out.append(html, copied, tags.attribute().value_begin - copied);
             append_escaped(out, resolved(base, text::decode_html_entities(value)));
             copied = tags.attribute().value_end;

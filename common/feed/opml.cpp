@@ -1,11 +1,11 @@
 #include "common/feed/opml.hpp"
 
-#include <pugixml.hpp>
-
 #include <algorithm>
 #include <array>
 #include <map>
 #include <unordered_map>
+
+#include <pugixml.hpp>
 
 #include "common/base/url.hpp"
 #include "common/feed/ascii.hpp"
@@ -27,7 +27,9 @@ bool is_named(pugi::xml_node node, std::string_view name) {
     return node.type() == pugi::node_element && equal_ignoring_case(node.name(), name);
 }
 
-std::string cut(std::string text, std::size_t characters) { return std::string(text::first_characters(text, characters)); }
+std::string cut(std::string text, std::size_t characters) {
+    return std::string(text::first_characters(text, characters));
+}
 
 // A tag without empty parts: "/News//Ukraine" is "News/Ukraine".
 std::string tidy_tag(std::string_view path) {
@@ -43,7 +45,9 @@ std::string tidy_tag(std::string_view path) {
 
 void add_tag(Opml::Feed& feed, std::string_view path) {
     std::string tag = tidy_tag(path);
-    if (tag.empty() || feed.tags.size() == limits::tags || std::ranges::find(feed.tags, tag) != feed.tags.end()) return;
+    if (tag.empty() || feed.tags.size() == limits::tags ||
+        std::ranges::find(feed.tags, tag) != feed.tags.end())
+        return;
     feed.tags.push_back(std::move(tag));
 }
 
@@ -60,12 +64,18 @@ Outline read_outline(pugi::xml_node node) {
         if (++count > attributes_max) break;
         std::string_view name = attribute.name();
         std::string value = cut(text::decode_html_entities(attribute.value()), limits::title_characters);
-        if (equal_ignoring_case(name, "text")) outline.text = folded(value);
-        else if (equal_ignoring_case(name, "title")) outline.title = folded(value);
-        else if (equal_ignoring_case(name, "xmlUrl")) outline.feed_url = text::decode_html_entities(attribute.value());
-        else if (equal_ignoring_case(name, "htmlUrl")) outline.home_url = value;
-        else if (equal_ignoring_case(name, "category")) outline.category = value;
-        else if (!equal_ignoring_case(name, "type")) outline.others.emplace_back(cut(std::string(name), limits::name_characters), value);
+        if (equal_ignoring_case(name, "text"))
+            outline.text = folded(value);
+        else if (equal_ignoring_case(name, "title"))
+            outline.title = folded(value);
+        else if (equal_ignoring_case(name, "xmlUrl"))
+            outline.feed_url = text::decode_html_entities(attribute.value());
+        else if (equal_ignoring_case(name, "htmlUrl"))
+            outline.home_url = value;
+        else if (equal_ignoring_case(name, "category"))
+            outline.category = value;
+        else if (!equal_ignoring_case(name, "type"))
+            outline.others.emplace_back(cut(std::string(name), limits::name_characters), value);
     }
     return outline;
 }
@@ -88,8 +98,11 @@ class Import {
         }
         if (is_new) {
             auto home = parse_url(outline.home_url);
-            opml_.feeds.push_back({url->text, outline.text.empty() ? outline.title : outline.text,
-                                   home ? home->text : std::string(), {}, outline.others});
+            opml_.feeds.push_back({url->text,
+                                   outline.text.empty() ? outline.title : outline.text,
+                                   home ? home->text : std::string(),
+                                   {},
+                                   outline.others});
         }
         Opml::Feed& feed = opml_.feeds[known->second];
         add_tag(feed, folder);
@@ -103,9 +116,11 @@ class Import {
 
     void finish() {
         if (without_address_ > 0)
-            opml_.warnings.push_back(std::to_string(without_address_) + " feeds whose address is not http or https were left out");
+            opml_.warnings.push_back(std::to_string(without_address_) +
+                                     " feeds whose address is not http or https were left out");
         if (beyond_limit_ > 0)
-            opml_.warnings.push_back("only the first " + std::to_string(feeds_max) + " feeds were read, " + std::to_string(beyond_limit_) + " left out");
+            opml_.warnings.push_back("only the first " + std::to_string(feeds_max) + " feeds were read, " +
+                                     std::to_string(beyond_limit_) + " left out");
     }
 
   private:
@@ -115,7 +130,8 @@ class Import {
     std::size_t beyond_limit_ = 0;
 };
 
-// Walks the outlines within `body` without recursion; folders that nest deeper than limits::depth are passed over.
+// Walks the outlines within `body` without recursion; folders that nest deeper than limits::depth are passed
+// over.
 void import_outlines(pugi::xml_node body, Import& import) {
     std::vector<std::string> folders{""};
     pugi::xml_node node = body.first_child();
@@ -124,10 +140,13 @@ void import_outlines(pugi::xml_node body, Import& import) {
         if (is_named(node, "outline")) {
             Outline outline = read_outline(node);
             is_folder = outline.feed_url.empty();
-            if (!is_folder) import.outline(outline, folders.back());
+            if (!is_folder)
+                import.outline(outline, folders.back());
             else if (node.first_child() && folders.size() < limits::depth)
-                folders.push_back(tidy_tag(folders.back() + "/" + (outline.text.empty() ? outline.title : outline.text)));
-            else is_folder = false;
+                folders.push_back(
+                    tidy_tag(folders.back() + "/" + (outline.text.empty() ? outline.title : outline.text)));
+            else
+                is_folder = false;
         }
         if (is_folder) {
             node = node.first_child();
@@ -143,7 +162,8 @@ void import_outlines(pugi::xml_node body, Import& import) {
 }
 
 // The folder for a tag, made where it is missing.
-pugi::xml_node folder_for(pugi::xml_node body, const std::string& tag, std::map<std::string, pugi::xml_node>& folders) {
+pugi::xml_node folder_for(pugi::xml_node body, const std::string& tag,
+                          std::map<std::string, pugi::xml_node>& folders) {
     if (tag.empty()) return body;
     if (auto known = folders.find(tag); known != folders.end()) return known->second;
     pugi::xml_node parent = body;
@@ -160,8 +180,9 @@ pugi::xml_node folder_for(pugi::xml_node body, const std::string& tag, std::map<
 }
 
 bool is_attribute_name(std::string_view name) {
-    return !name.empty() && (is_letter(name[0]) || name[0] == '_') &&
-           std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == ':' || c == '.'; });
+    return !name.empty() && (is_letter(name[0]) || name[0] == '_') && std::ranges::all_of(name, [](char c) {
+        return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == ':' || c == '.';
+    });
 }
 
 void append_feed(pugi::xml_node parent, const Opml::Feed& feed) {
@@ -172,15 +193,19 @@ void append_feed(pugi::xml_node parent, const Opml::Feed& feed) {
     outline.append_attribute("xmlUrl") = feed.url.c_str();
     if (!feed.home_url.empty()) outline.append_attribute("htmlUrl") = feed.home_url.c_str();
     std::string categories;
-    for (std::size_t i = 1; i < feed.tags.size(); ++i) categories += (categories.empty() ? "/" : ",/") + feed.tags[i];
+    for (std::size_t i = 1; i < feed.tags.size(); ++i)
+        categories += (categories.empty() ? "/" : ",/") + feed.tags[i];
     if (!categories.empty()) outline.append_attribute("category") = categories.c_str();
     for (const auto& [name, value] : feed.attributes)
-        if (is_attribute_name(name) && !outline.attribute(name.c_str())) outline.append_attribute(name.c_str()) = value.c_str();
+        if (is_attribute_name(name) && !outline.attribute(name.c_str()))
+            outline.append_attribute(name.c_str()) = value.c_str();
 }
 
 struct ToString : pugi::xml_writer {
     std::string text;
-    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
+    void write(const void* data, std::size_t size) override {
+        text.append(static_cast<const char*>(data), size);
+    }
 };
 
 }  // namespace
@@ -188,16 +213,18 @@ struct ToString : pugi::xml_writer {
 Result<Opml, ParseError> parse_opml(std::string_view bytes) {
     SourceText source = source_text(bytes, {});
     Opml opml{{}, {}, std::move(source.warnings)};
-    auto root_at = std::search(source.text.begin(), source.text.end(), std::begin("<opml"), std::end("<opml") - 1,
-                               [](char a, char b) { return lower(a) == b; });
+    auto root_at = std::search(source.text.begin(), source.text.end(), std::begin("<opml"),
+                               std::end("<opml") - 1, [](char a, char b) { return lower(a) == b; });
     if (root_at == source.text.end()) return ParseError{"no OPML: there is no <opml> element in it"};
     pugi::xml_document document;
-    load_markup(std::string_view(source.text).substr(static_cast<std::size_t>(root_at - source.text.begin())), document, opml.warnings);
+    load_markup(std::string_view(source.text).substr(static_cast<std::size_t>(root_at - source.text.begin())),
+                document, opml.warnings);
     Import import(opml);
     for (pugi::xml_node part : document.first_child().children()) {
         if (is_named(part, "head"))
             for (pugi::xml_node title : part.children())
-                if (is_named(title, "title")) opml.title = cut(plain_text(title.child_value()), limits::title_characters);
+                if (is_named(title, "title"))
+                    opml.title = cut(plain_text(title.child_value()), limits::title_characters);
         if (is_named(part, "body")) import_outlines(part, import);
     }
     import.finish();

@@ -111,8 +111,8 @@ class Repairer {
         return last == none ? 0 : rest_.size() - last;
     }
 
-    // Whether such a mark is still to come. To search at each tag for what never comes would take time in the square of
-    // the length.
+    // Whether such a mark is still to come. To search at each tag for what never comes would take time in the
+    // square of the length.
     bool follows(std::size_t last) const { return last > 0 && last <= rest_.size(); }
 
     char next_char() const { return rest_.size() > 1 ? rest_[1] : '\0'; }
@@ -124,7 +124,8 @@ class Repairer {
     void markup() {
         if (rest_.starts_with("<!--")) return comment();
         if (rest_.starts_with("<![CDATA[")) return cdata();
-        if (!follows(last_tag_end_) && rest_.find('<', 1) == none && !is_blank(next_char())) return drop_rest();
+        if (!follows(last_tag_end_) && rest_.find('<', 1) == none && !is_blank(next_char()))
+            return drop_rest();
         char next = next_char();
         if (next == '!' || next == '?') return follows(last_tag_end_) ? skip_through(">") : literal_less();
         if (next == '/' && rest_.size() > 2 && is_name_start(rest_[2])) return end_tag();

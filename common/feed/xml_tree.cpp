@@ -130,7 +130,8 @@ std::size_t DeclaredEntities::append(std::string& out, std::string_view text) {
 
 void load_markup(std::string_view whole, pugi::xml_document& document, std::vector<std::string>& warnings) {
     std::string_view markup = affordable_head(whole);
-    if (markup.size() < whole.size()) warnings.emplace_back("the document is too large; only its beginning was read");
+    if (markup.size() < whole.size())
+        warnings.emplace_back("the document is too large; only its beginning was read");
     auto outcome = document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
     if (outcome) return;
     warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) + " at byte " +

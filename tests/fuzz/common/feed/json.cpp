@@ -1,8 +1,8 @@
-#include <boost/json/serialize.hpp>
-
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+
+#include <boost/json/serialize.hpp>
 
 #include "common/feed/inspect.hpp"
 #include "common/feed/json_feed.hpp"

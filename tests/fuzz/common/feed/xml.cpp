@@ -20,7 +20,8 @@ void expect(bool condition) {
 void expect_sound(const feed::Document& document) {
     expect(document.entries.size() <= feed::limits::entries);
     for (const feed::Entry& entry : document.entries) {
-        expect(text::is_valid_utf8(entry.title) && text::is_valid_utf8(entry.summary_html) && text::is_valid_utf8(entry.content_html));
+        expect(text::is_valid_utf8(entry.title) && text::is_valid_utf8(entry.summary_html) &&
+               text::is_valid_utf8(entry.content_html));
         expect(text::is_valid_utf8(entry.id) && text::is_valid_utf8(entry.url));
         expect(text::first_characters(entry.title, feed::limits::title_characters) == entry.title);
         expect(entry.tags.size() <= feed::limits::tags && entry.authors.size() <= feed::limits::authors);

@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "common/feed/discover.hpp"
 #include "common/feed/links.hpp"
@@ -27,7 +27,8 @@ TEST(Discovery, AnnouncedFeedsComeFirstAndThoseOfCommentsLast) {
     auto found = feed::feed_candidates(R"(<html><head>
         <link rel="alternate" type="application/rss+xml" title="Site &raquo; Comments Feed" href="/comments/feed/">
         <link rel="stylesheet" href="/feed.css"><link rel='ALTERNATE home' type='application/atom+xml; charset=utf-8' href='atom.xml'>
-        </head><body><a href="/other/rss">RSS</a>)", "https://x.example/news/");
+        </head><body><a href="/other/rss">RSS</a>)",
+                                       "https://x.example/news/");
     ASSERT_GE(found.size(), 3u);
     EXPECT_EQ(found[0].url, "https://x.example/news/atom.xml");
     EXPECT_EQ(found[1].url, "https://x.example/comments/feed/");
@@ -45,12 +46,16 @@ TEST(Discovery, LinksAreJudgedByTheirAddress) {
 }
 
 TEST(Discovery, TheBaseOfThePageCounts) {
-    EXPECT_EQ(named("<base href='https://cdn.example/a/'><link rel=alternate type=application/feed+json href=feed.json>"), Urls{"https://cdn.example/a/feed.json"});
+    EXPECT_EQ(named("<base href='https://cdn.example/a/'><link rel=alternate type=application/feed+json "
+                    "href=feed.json>"),
+              Urls{"https://cdn.example/a/feed.json"});
 }
 
 TEST(Discovery, UsualPlacesAreProposedAsWell) {
     auto found = feed::feed_candidates("", "https://x.example/news/today");
-    EXPECT_TRUE(std::ranges::any_of(found, [](const auto& each) { return each.url == "https://x.example/feed" && each.found == Found::usual; }));
+    EXPECT_TRUE(std::ranges::any_of(found, [](const auto& each) {
+        return each.url == "https://x.example/feed" && each.found == Found::usual;
+    }));
     EXPECT_TRUE(feed::feed_candidates("<a href=/feed>", "").empty());
 }
 
@@ -64,8 +69,13 @@ TEST(Discovery, HostilePagesAreReadInBoundedTimeAndGiveBoundedLists) {
 }
 
 TEST(Links, HtmlKeepsEverythingButItsRelativeAddresses) {
-    EXPECT_EQ(feed::with_absolute_links("<p title='a=b'>x<img src=i.png alt=\"a\"><a href='?a=1&amp;b=2#c'>y</a></p>", "https://x.example/d/e"),
-              "<p title='a=b'>x<img src=https://x.example/d/i.png alt=\"a\"><a href='https://x.example/d/e?a=1&amp;b=2#c'>y</a></p>");
-    EXPECT_EQ(feed::with_absolute_links("a < b <a href=\"http://y.example/\">", "https://x.example/"), "a < b <a href=\"http://y.example/\">");
-    EXPECT_EQ(feed::with_absolute_links("<a href=\"x", "https://x.example/"), "<a href=\"https://x.example/x");
+    EXPECT_EQ(feed::with_absolute_links(
+                  "<p title='a=b'>x<img src=i.png alt=\"a\"><a href='?a=1&amp;b=2#c'>y</a></p>",
+                  "https://x.example/d/e"),
+              "<p title='a=b'>x<img src=https://x.example/d/i.png alt=\"a\"><a "
+              "href='https://x.example/d/e?a=1&amp;b=2#c'>y</a></p>");
+    EXPECT_EQ(feed::with_absolute_links("a < b <a href=\"http://y.example/\">", "https://x.example/"),
+              "a < b <a href=\"http://y.example/\">");
+    EXPECT_EQ(feed::with_absolute_links("<a href=\"x", "https://x.example/"),
+              "<a href=\"https://x.example/x");
 }

@@ -37,9 +37,10 @@ TEST(OpmlFiles, FoldersBecomeTagsAndUnknownAttributesAreKept) {
 TEST(OpmlFiles, WhatIsWrittenIsReadBack) {
     feed::Opml opml;
     opml.title = "Feeds <of> \"mine\" & others";
-    opml.feeds = {{"https://a.example/rss", "A", "https://a.example/", {"News/Ukraine", "Tech"}, {{"x-a", "1 < 2"}}},
-                  {"https://b.example/rss", "B", "", {"News"}, {}},
-                  {"https://c.example/rss", "C", "", {}, {}}};
+    opml.feeds = {
+        {"https://a.example/rss", "A", "https://a.example/", {"News/Ukraine", "Tech"}, {{"x-a", "1 < 2"}}},
+        {"https://b.example/rss", "B", "", {"News"}, {}},
+        {"https://c.example/rss", "C", "", {}, {}}};
     auto back = parsed(feed::to_opml(opml));
     EXPECT_EQ(back.title, opml.title);
     ASSERT_EQ(back.feeds.size(), 3u);
@@ -53,27 +54,33 @@ TEST(OpmlFiles, WhatIsWrittenIsReadBack) {
 }
 
 TEST(OpmlFiles, AFeedInTwoFoldersIsOneFeedWithTwoTags) {
-    auto opml = parsed("<opml><body><outline text='A'><outline xmlUrl='https://x.example/'/></outline>"
-                       "<outline text='B'><outline xmlUrl='https://x.example/'/></outline></body></opml>");
+    auto opml = parsed(
+        "<opml><body><outline text='A'><outline xmlUrl='https://x.example/'/></outline>"
+        "<outline text='B'><outline xmlUrl='https://x.example/'/></outline></body></opml>");
     ASSERT_EQ(opml.feeds.size(), 1u);
     EXPECT_THAT(opml.feeds[0].tags, ElementsAre("A", "B"));
 }
 
 TEST(OpmlFiles, OnlyWebAddressesAreTaken) {
-    auto opml = parsed("<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' xmlUrl='file:///etc/passwd'/>"
-                       "<outline xmlUrl='javascript:alert(1)'/><outline text='&x;' xmlUrl='https://x.example/'/></body></opml>");
+    auto opml = parsed(
+        "<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' "
+        "xmlUrl='file:///etc/passwd'/>"
+        "<outline xmlUrl='javascript:alert(1)'/><outline text='&x;' "
+        "xmlUrl='https://x.example/'/></body></opml>");
     ASSERT_EQ(opml.feeds.size(), 1u);
     EXPECT_EQ(opml.feeds[0].title, "&x;");
     EXPECT_EQ(opml.warnings.size(), 1u);
 }
 
 TEST(OpmlFiles, BrokenDeepAndHugeFilesAreReadAsFarAsAllowed) {
-    EXPECT_EQ(parsed("<opml><body><outline text='A'><outline xmlUrl=https://x.example/ ></body>").feeds.size(), 1u);
+    EXPECT_EQ(
+        parsed("<opml><body><outline text='A'><outline xmlUrl=https://x.example/ ></body>").feeds.size(), 1u);
     std::string deep = "<opml><body>";
     for (int i = 0; i < 100'000; ++i) deep += "<outline text='f'>";
     EXPECT_TRUE(parsed(deep).feeds.empty());
     std::string huge = "<opml><body>";
-    for (int i = 0; i < 12'000; ++i) huge += "<outline xmlUrl='https://x.example/" + std::to_string(i) + "'/>";
+    for (int i = 0; i < 12'000; ++i)
+        huge += "<outline xmlUrl='https://x.example/" + std::to_string(i) + "'/>";
     auto opml = parsed(huge + "</body></opml>");
     EXPECT_EQ(opml.feeds.size(), 10'000u);
     EXPECT_FALSE(opml.warnings.empty());
