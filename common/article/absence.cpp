@@ -84,7 +84,10 @@ Absence absence_of(const Article& article, const PageFacts& facts) {
     const bool brief = facts.kept_letters < short_letters;
     if (stub) {
         auto title = small_letters(article.title);
-        auto words = small_letters(article.text());
+        // A wall that was not taken for an article is all the page shows.
+        auto words = small_letters(facts.kept_letters > 0         ? article.text()
+                                   : facts.letters < stub_letters ? facts.words
+                                                                  : "");
         bool no_date = !article.published;
         if (contains_any(title, not_found_words) ||
             (brief && no_date && contains_any(words, not_found_words)))

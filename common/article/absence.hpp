@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "common/article/article.hpp"
@@ -9,6 +10,7 @@ namespace watchword::article {
 // What tells a page without an article from one with a short article.
 struct PageFacts {
     std::string_view url;
+    std::string words;             // what the page shows at its head, some thousand bytes
     std::size_t letters = 0;       // in all lines of the page
     std::size_t link_letters = 0;  // those within links
     std::size_t kept_letters = 0;  // in the lines taken for the article

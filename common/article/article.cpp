@@ -47,10 +47,12 @@ std::string canonical_url_of(const Sources& sources, std::string_view url) {
 }
 
 PageFacts facts_of(const Page& page, const std::vector<Block>& blocks, const Sources& sources) {
-    PageFacts facts{.url = page.url};
+    constexpr std::size_t words_max = 4000;
+    PageFacts facts{.url = page.url, .words = {}};
     for (const auto& block : blocks) {
         facts.letters += block.letters;
         facts.link_letters += block.link_letters;
+        if (facts.words.size() < words_max) facts.words += block.text + '\n';
     }
     facts.claims_article = sources.linked.is_article() || sources.first_meta({"og:type"}) == "article";
     facts.claims_site = sources.first_meta({"og:type"}) == "website";

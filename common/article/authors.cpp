@@ -161,13 +161,15 @@ class Search {
     std::vector<std::string> in_byline() const {
         const auto& dom = page_.dom;
         const auto& blocks = page_.blocks;
-        const auto headline = page_.headline(), opening = page_.opening();
+        const auto headline = page_.headline, opening = page_.opening;
         const NodeIndex from = headline < blocks.size() && headline > 4 ? blocks[headline - 4].first : 0;
         const NodeIndex until = opening + 2 < blocks.size() ? blocks[opening + 2].first : dom.size();
         for (bool beside : {true, false}) {
             NodeIndex passed = 0;
             for (NodeIndex i = 1; i < dom.size(); ++i) {
-                if (i < passed || (i >= from && i < until) != beside || !is_named_after_author(i)) continue;
+                if (i < passed || (i >= from && i < until) != beside || dom[i].end - i > byline_nodes_max ||
+                    !is_named_after_author(i))
+                    continue;
                 if (is_in_comments(i) || (!beside && page_.is_apart(i))) continue;
                 for (const auto& line : blocks_of(dom, i)) {
                     if (line.text.size() > byline_bytes_max) continue;
@@ -176,7 +178,7 @@ class Search {
                         if (looks_like_person(name)) persons.push_back(name);
                     if (!persons.empty()) return persons;
                 }
-                if (dom[i].end - i < 60) passed = dom[i].end;
+                passed = dom[i].end;
             }
         }
         return {};
@@ -185,7 +187,7 @@ class Search {
     // A line near the headline that opens as bylines do.
     std::vector<std::string> beside_headline() const {
         const auto& blocks = page_.blocks;
-        auto headline = page_.headline();
+        auto headline = page_.headline;
         if (headline == blocks.size()) return {};
         for (std::size_t i = headline + 1; i < blocks.size() && i <= headline + 8; ++i) {
             auto small = small_letters(blocks[i].text);
@@ -202,6 +204,7 @@ class Search {
     enum class Kind { property, rel };
 
     static constexpr std::size_t texts_max = 20;
+    static constexpr NodeIndex byline_nodes_max = 200;
     static constexpr std::size_t byline_bytes_max = 240;
 
     bool says(NodeIndex node, Kind kind) const {
@@ -230,7 +233,7 @@ class Search {
     }
 
     bool is_in_comments(NodeIndex node) const {
-        for (; node != 0; node = page_.dom[node].parent) {
+        for (int level = 0; level < 12 && node != 0; ++level, node = page_.dom[node].parent) {
             if (page_.dom[node].tag == Tag::body) return false;
             if (hints_of(page_.dom, node) & bit(Hint::comments)) return true;
         }

@@ -231,7 +231,7 @@ std::vector<Block> blocks_of(const Dom& dom, NodeIndex root, Visibility visibili
     std::vector<NodeIndex> around;  // the block elements around the place we are at
     NodeIndex link_end = 0;
     bool after_break = false;
-    for (NodeIndex i = root; i < dom[root].end;) {
+    for (NodeIndex i = root; i < dom[root].end && blocks.size() < lines_max;) {
         while (!around.empty() && i >= dom[around.back()].end) {
             writer.flush();
             around.pop_back();

@@ -33,6 +33,9 @@ bool is_block_element(Tag tag);
 // display:none. What is no text to anybody (scripts, templates, form fields) never does.
 enum class Visibility { shown, any };
 
+// No article has more lines; a page that has them is cut there.
+constexpr std::size_t lines_max = 20'000;
+
 // The lines within `root`, in reading order.
 std::vector<Block> blocks_of(const Dom& dom, NodeIndex root = 0, Visibility visibility = Visibility::shown);
 

@@ -65,7 +65,7 @@ class Search {
 
     // The visible date that is most like an article's.
     std::optional<Moment> beside_headline() const {
-        const auto headline = page_.headline(), opening = page_.opening();
+        const auto headline = page_.headline, opening = page_.opening;
         const auto& blocks = page_.blocks;
         int best_score = 1;
         std::optional<Moment> best;
@@ -146,7 +146,7 @@ class Search {
 
 }  // namespace
 
-std::size_t Reading::headline() const {
+std::size_t Reading::headline_line() const {
     auto wanted = essence(title);
     std::size_t best = blocks.size();
     for (std::size_t i = 0; i < blocks.size() && !wanted.empty(); ++i) {
@@ -160,15 +160,14 @@ std::size_t Reading::headline() const {
     return best;
 }
 
-std::size_t Reading::opening() const {
+std::size_t Reading::opening_line() const {
     for (std::size_t i = 0; i < blocks.size(); ++i)
         if (chances[i] > 0.7F && blocks[i].letters >= 80) return i;
     return blocks.size();
 }
 
 bool Reading::is_apart(NodeIndex node) const {
-    auto line = headline();
-    NodeIndex title_node = line < blocks.size() ? blocks[line].first : 0;
+    NodeIndex title_node = headline < blocks.size() ? blocks[headline].first : 0;
     for (int level = 0; level < 12 && node != 0; ++level, node = dom[node].parent) {
         auto tag = dom[node].tag;
         if (tag == Tag::body || (title_node != 0 && dom.contains(node, title_node))) return false;

@@ -24,13 +24,16 @@ struct Reading {
     std::string_view title;
     std::optional<Time> fetched;
 
-    // The line of the headline; the number of lines when it is not on the page.
-    std::size_t headline() const;
-    // The first line that surely belongs to the article's text; the number of lines when there is none.
-    std::size_t opening() const;
+    std::size_t headline = headline_line();  // the number of lines when it is not on the page
+    std::size_t opening = opening_line();    // the first line that surely belongs to the text; likewise
+
     // Whether the node stands in a box of its own (comments, teasers, a side column) that the headline is no
     // part of.
     bool is_apart(NodeIndex node) const;
+
+  private:
+    std::size_t headline_line() const;
+    std::size_t opening_line() const;
 };
 
 // When the article was first published: JSON-LD, <meta>, microdata, the address, <time>, and what stands

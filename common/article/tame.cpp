@@ -136,8 +136,10 @@ class Tamer {
         bool empty_element = position > at && position < html_.size() && html_[position - 1] == '/';
 
         auto& known = names_[name];
-        bool keep = true;
-        if (known.kind == formatting) {
+        bool keep = ++tags_ <= bounds_.tags;
+        if (!keep) {
+            // Beyond the bound only the text stays.
+        } else if (known.kind == formatting) {
             if (open_formatting_ >= bounds_.open_formatting || stack_.size() >= bounds_.depth)
                 keep = false;
             else
@@ -226,6 +228,7 @@ class Tamer {
     const Bounds& bounds_;
     std::unordered_map<std::string, Name> names_;
     std::vector<std::string> stack_;
+    std::size_t tags_ = 0;
     std::size_t open_formatting_ = 0;
     std::size_t foreign_ = 0;  // within svg or math
 };

@@ -12,7 +12,8 @@ struct Bounds {
     std::size_t bytes = 10 << 20;
     std::size_t depth = 512;
     std::size_t attributes = 256;      // of one tag
-    std::size_t open_formatting = 24;  // <b>, <font> ..., which each block that follows would open again
+    std::size_t tags = 200'000;        // of the page; honest ones have some thousands
+    std::size_t open_formatting = 12;  // <b>, <font> ..., which each block that follows would open again
 };
 
 // `html` with the tags and attributes beyond the bounds left out: a scan over the tags, before any tree is

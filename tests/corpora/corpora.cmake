@@ -24,3 +24,15 @@ if(EXISTS "${WATCHWORD_SHARED}/corpora/score_feeds.py")
             $<TARGET_FILE:corpora_feeds_batch> ${WATCHWORD_SHARED}/corpora)
   set_tests_properties("corpora: feeds" PROPERTIES TIMEOUT 600)
 endif()
+
+add_executable(corpora_extract_articles ${CMAKE_SOURCE_DIR}/tests/corpora/extract_articles.cpp)
+target_link_libraries(corpora_extract_articles PRIVATE room_common_article)
+# What fit_judge.py runs.
+add_executable(corpora_line_features ${CMAKE_SOURCE_DIR}/tests/corpora/line_features.cpp)
+target_link_libraries(corpora_line_features PRIVATE room_common_article)
+if(EXISTS "${WATCHWORD_SHARED}/corpora/score_articles.py")
+  add_test(NAME "corpora: articles"
+    COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/corpora/articles.py
+            $<TARGET_FILE:corpora_extract_articles> ${WATCHWORD_SHARED}/corpora)
+  set_tests_properties("corpora: articles" PROPERTIES TIMEOUT 600)
+endif()

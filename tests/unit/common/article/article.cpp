@@ -2,32 +2,180 @@
 
 #include <gtest/gtest.h>
 
+#include "common/article/host_memory.hpp"
+#include "common/article/inspect.hpp"
+
 namespace watchword::article {
 namespace {
 
-constexpr std::string_view page_of_a_paper =
-    R"(<!DOCTYPE html><html><head><title>Ferry returns | Harbour Post</title></head><body>
-<nav><ul><li><a href="/a">News</a></li><li><a href="/b">Security</a></li></ul></nav>
-<h1>Ferry returns</h1>
-<div class="story"><p>The ferry to the northern islands sailed again on Monday, after a winter in the yard.</p>
-<p>Passengers queued from six in the morning, and the first boat left with every seat taken.</p></div>
-<footer><a href="/about">About us</a> <a href="/terms">Terms</a></footer></body></html>)";
+constexpr std::string_view story = R"(
+<p>The ferry to the northern islands sailed again on Monday, after a winter in the yard, and nobody on the quay wanted to miss it.</p>
+<p>Passengers queued from six in the morning, and the first boat left with every seat taken, the company said.</p>
+<p>“We have waited for this since October,” said the harbour master, who had brought his whole family along to see it.</p>
+<p>A second boat is to follow in summer, if the money can be found, and the council will talk about that next week.</p>)";
 
-TEST(Extract, TheParagraphsAreKeptAndTheMenusAreNot) {
-    auto article = extract(
-        {.bytes = page_of_a_paper, .url = "https://harbour.example/ferry", .content_type = "text/html"});
-    EXPECT_EQ(article.title, "Ferry returns");
-    EXPECT_EQ(article.text(),
-              "The ferry to the northern islands sailed again on Monday, after a winter in the yard.\n"
-              "Passengers queued from six in the morning, and the first boat left with every seat taken.");
+// A page of a paper as they are made, around `middle`.
+std::string page(std::string_view middle, std::string_view head = "") {
+    std::string html =
+        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Ferry returns to the islands | "
+        "Harbour Post</title>";
+    html += head;
+    html +=
+        R"(</head><body><nav class="menu"><ul><li><a href="/a">News</a></li><li><a href="/b">Security Council</a></li></ul></nav>
+<article class="article"><h1>Ferry returns to the islands</h1>
+<div class="article-body">)";
+    html += middle;
+    html += R"(</div></article>
+<aside class="related"><h3>Read also</h3><ul><li><a href="/1">Protests on the Maidan</a></li><li><a href="/2">Bridge closed for repairs</a></li></ul></aside>
+<section class="comments" id="comments"><h3>Comments (1)</h3><div class="comment"><p>The Maidan was never like this, if you ask me.</p></div></section>
+<footer class="footer"><a href="/about">About us</a> <a href="/terms">Terms</a> © Harbour Post. All rights reserved.</footer></body></html>)";
+    return html;
 }
 
-TEST(Extract, NestingBeyondAllMeasureNeitherOverflowsNorStalls) {
-    std::string page;
-    for (int i = 0; i < 100'000; ++i) page += "<div>";
-    page += "The end is near, said the ferryman to the last of his passengers.";
-    EXPECT_EQ(extract({.bytes = page, .url = "", .content_type = ""}).paragraphs,
-              std::vector<std::string>{"The end is near, said the ferryman to the last of his passengers."});
+Article read(const std::string& html, const Options& options = {}) {
+    return extract({.bytes = html,
+                    .url = "https://harbour.example/news/ferry",
+                    .content_type = "text/html; charset=utf-8"},
+                   options);
+}
+
+TEST(Extract, TheParagraphsAreKeptAndMenusTeasersAndCommentsAreNot) {
+    auto article = read(page(story));
+    EXPECT_EQ(article.title, "Ferry returns to the islands");
+    EXPECT_EQ(article.absence, Absence::none);
+    EXPECT_EQ(article.paragraphs.size() + !article.standfirst.empty(), 4U) << article.text();
+    for (auto word : {"Security", "Maidan", "Terms", "Read also"})
+        EXPECT_EQ(article.text().find(word), std::string::npos) << word;
+    EXPECT_EQ(article.language, "en");
+    EXPECT_GT(article.confidence, 0.5);
+}
+
+TEST(Extract, TheHeadTellsDateAuthorsTagsAndSite) {
+    auto article = read(page(
+        story,
+        R"(<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"Harbour Post"},
+{"@type":["NewsArticle"],"headline":"Ferry returns to the islands","datePublished":"2018-04-17T09:12:44+02:00","dateModified":"2018-04-18T10:00:00Z",
+"author":[{"@type":"Person","name":"Ann Lee"},{"@type":"Organization","name":"Harbour Post"},{"@type":"Person","name":"Bob Fox"}],
+"keywords":"ferry, islands","publisher":{"@type":"Organization","name":"Harbour Post"},}]}</script><link rel="canonical" href="/news/ferry">)"));
+    EXPECT_EQ(article.authors, (std::vector<std::string>{"Ann Lee", "Bob Fox"}));
+    ASSERT_TRUE(article.published.has_value());
+    EXPECT_EQ(to_rfc3339(*article.published), "2018-04-17T07:12:44Z");
+    EXPECT_EQ(article.published_offset, std::chrono::hours(2));
+    EXPECT_EQ(to_rfc3339(*article.modified), "2018-04-18T10:00:00Z");
+    EXPECT_EQ(article.tags, (std::vector<std::string>{"ferry", "islands"}));
+    EXPECT_EQ(article.site, "Harbour Post");
+    EXPECT_EQ(article.canonical_url, "https://harbour.example/news/ferry");
+}
+
+TEST(Extract, ADateAfterTheFetchIsNotBelieved) {
+    auto html = page(story, "<meta property='article:published_time' content='2031-01-01T00:00:00Z'>");
+    EXPECT_TRUE(read(html).published.has_value());
+    EXPECT_FALSE(read(html, {.fetched = *from_rfc3339("2026-01-01T00:00:00Z")}).published.has_value());
+}
+
+TEST(Extract, HiddenWordsAreNotInTheText) {
+    auto text =
+        read(page(std::string(story) +
+                  "<p hidden>Maidan one, hidden from all readers of this page.</p><p style='display: "
+                  "none'>Maidan two, hidden "
+                  "from all readers.</p><p aria-hidden='true'>Maidan three, hidden.</p><noscript><p>Maidan "
+                  "four.</p></noscript>"
+                  "<template><p>Maidan five.</p></template><script>var x = '<p>Maidan six.</p>';</script>"))
+            .text();
+    EXPECT_EQ(text.find("Maidan"), std::string::npos) << text;
+}
+
+TEST(Extract, TheSameArticleAmongOtherBoxesGivesTheSameText) {
+    auto other = page(story);
+    other.replace(other.find("Protests on the Maidan"), 22, "A new mayor for the town");
+    EXPECT_EQ(read(page(story)).text(), read(other).text());
+}
+
+TEST(Extract, LegacyEncodingsAreDecoded) {
+    std::string html =
+        "<html><head><meta http-equiv='Content-Type' content='text/html; "
+        "charset=windows-1251'></head><body><h1>\xcf\xf0\xe8\xe2\xe5\xf2</h1></body></html>";
+    EXPECT_EQ(extract({html, "", "text/html"}).title, "Привет");
+}
+
+TEST(Extract, SelectorsOverruleTheJudge) {
+    auto html = page(std::string("<div class='box'><p>Tickets: 5 to 9</p></div>") + std::string(story));
+    Options options;
+    options.text_selector = "article .box";
+    EXPECT_EQ(read(html, options).text(), "Tickets: 5 to 9");
+    options = {.drop_selectors = {".article-body > p"}};
+    EXPECT_EQ(read(html, options).text().find("Passengers"), std::string::npos);
+    options = {.text_selector = ".nothing"};
+    EXPECT_FALSE(read(html, options).warnings.empty());
+    EXPECT_NE(read(html, options).text().find("Passengers"), std::string::npos);
+}
+
+TEST(Extract, LinesThatRecurOnTheHostAreCut) {
+    HostMemory memory;
+    for (int i = 0; i < 3; ++i)
+        memory.learn("harbour.example", {"A second boat is to follow in summer, if the money can be found, "
+                                         "and the council will talk about that next week."});
+    EXPECT_EQ(read(page(story), {.memory = &memory}).text().find("A second boat"), std::string::npos);
+}
+
+TEST(Extract, ATextThatStandsOnlyInDataIsFoundAndSaidSo) {
+    std::string body;
+    for (int i = 0; i < 6; ++i)
+        body +=
+            "The ferry to the northern islands sailed again on Monday, after a winter in the yard, with "
+            "flags. ";
+    auto article = read(
+        "<html><head><title>Ferry</title><script "
+        "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry "
+        "returns\",\"articleBody\":\"" +
+        body + "\"}</script></head><body><div id=app></div></body></html>");
+    EXPECT_NE(article.text().find("northern islands"), std::string::npos);
+    EXPECT_FALSE(article.warnings.empty());
+    article = read("<html><body><div id=app></div><script>self.data=\"{\\\"html\\\":\\\"\\u003cp\\u003e" +
+                   body + "\\u003c/p\\u003e\\\"}\"</script></body></html>");
+    EXPECT_NE(article.text().find("northern islands"), std::string::npos);
+}
+
+TEST(Extract, SaysWhyThereIsNoArticle) {
+    EXPECT_EQ(extract({"%PDF-1.4", "https://a.example/x", ""}).absence, Absence::not_html);
+    EXPECT_EQ(extract({"x", "https://a.example/x", "image/png"}).absence, Absence::not_html);
+    EXPECT_EQ(read("<html><body></body></html>").absence, Absence::no_text);
+    EXPECT_EQ(read("<title>404 Page not found</title><h1>Page not found</h1><p>The page you requested could "
+                   "not be found.</p>")
+                  .absence,
+              Absence::not_found);
+    EXPECT_EQ(
+        read("<title>Before you continue</title><p>We use cookies. Please give your consent.</p>").absence,
+        Absence::consent_wall);
+    auto gone = read("<title>404 Page not found</title>");
+    EXPECT_TRUE(gone.text().empty());
+    EXPECT_FALSE(gone.warnings.empty());
+}
+
+TEST(Extract, HostilePagesEnd) {
+    std::string nested, attributes = "<p", plain(2'000'000, 'x');
+    for (int i = 0; i < 100'000; ++i) nested += "<div>";
+    for (int i = 0; i < 200'000; ++i) attributes += " a" + std::to_string(i) + "=1";
+    nested += "<p>The end is near, said the ferryman to the last of his passengers.</p>";
+    EXPECT_EQ(read(nested).text(), "The end is near, said the ferryman to the last of his passengers.");
+    read(attributes + ">x</p>");
+    read(plain);
+    for (auto page : {"<plaintext>text", "<!-- never closed", "<script>never closed", "<title>never closed",
+                      "<p a='never closed", "</p></body></html>text", "<", "\xff\xfe\xff"})
+        read(page);
+}
+
+TEST(Inspect, PrintsOneObjectAndExplainsOnDemand) {
+    auto html = page(story);
+    Page fetched{.bytes = html, .url = "https://harbour.example/news/ferry", .content_type = ""};
+    auto plain = inspect(fetched);
+    EXPECT_EQ(plain.find('\n'), std::string::npos);
+    for (auto key : {"\"url\"", "\"canonical_url\":null", "\"title\"", "\"standfirst\"", "\"paragraphs\"",
+                     "\"confidence\"", "\"warnings\""})
+        EXPECT_NE(plain.find(key), std::string::npos) << key;
+    EXPECT_EQ(plain.find("\"explain\""), std::string::npos);
+    EXPECT_NE(inspect(fetched, {}, true).find("\"explain\""), std::string::npos);
+    EXPECT_TRUE(inspect_in_batch("7", fetched).starts_with("{\"id\":7,\"article\":{"));
 }
 
 }  // namespace
