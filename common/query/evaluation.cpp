@@ -148,8 +148,7 @@ std::vector<Span> Evaluation::spans(std::uint32_t at) const {
     std::vector<Span> result;
     add_spans(at, result);
     std::ranges::sort(result);
-    auto repeated = std::ranges::unique(result);
-    result.erase(repeated.begin(), repeated.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
 }
 
@@ -223,8 +222,7 @@ std::vector<std::uint32_t> Evaluation::common_units(std::uint32_t at) const {
             std::uint32_t first = unit(node.op, span.begin);
             if (first == unit(node.op, span.end - 1)) units.push_back(first);
         }
-        auto repeated = std::ranges::unique(units);
-        units.erase(repeated.begin(), repeated.end());
+        units.erase(std::unique(units.begin(), units.end()), units.end());
         if (child == at + 1) {
             common = std::move(units);
         } else {
@@ -262,8 +260,8 @@ std::vector<Mark> Evaluation::marks() const {
         return std::tuple(mark.field, part_order(mark), mark.begin, mark.end);
     };
     std::ranges::stable_sort(marks, {}, order);
-    auto repeated = std::ranges::unique(marks, {}, order);
-    marks.erase(repeated.begin(), repeated.end());
+    auto same_place = [&](const Mark& a, const Mark& b) { return order(a) == order(b); };
+    marks.erase(std::unique(marks.begin(), marks.end(), same_place), marks.end());
     return marks;
 }
 

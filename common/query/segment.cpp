@@ -211,8 +211,7 @@ std::vector<std::uint32_t> Segment::filed_under(std::uint32_t entry) const {
         terms.push_back(needed.term);
     }
     std::ranges::sort(terms);
-    auto repeated = std::ranges::unique(terms);
-    terms.erase(repeated.begin(), repeated.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     return terms;
 }
 
