@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <vector>
+#include <string>
+#include <unordered_map>
 
 #include <unicode/normalizer2.h>
 #include <unicode/timezone.h>
@@ -86,30 +87,36 @@ constexpr std::array zones{
     Zone{"wit", 540}, Zone{"wita", 480}, Zone{"yekt", 300}, Zone{"z", 0}, Zone{"zulu", 0},
 };
 // clang-format on
+static_assert(std::ranges::is_sorted(zones, {}, &Zone::name));
 
-struct Month {
-    std::string name;  // folded
-    unsigned number = 0;
-};
+// How many bytes the first three letters take, which people abbreviate to; 0 for a shorter word.
+std::size_t three_letters(std::string_view word) {
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at <= word.size(); ++at)
+        if ((at == word.size() || (word[at] & 0xC0) != 0x80) && letters++ == 3) return at;
+    return 0;
+}
 
-const std::vector<Month>& months() {
-    static const std::vector<Month> all = [] {
-        std::vector<Month> names;
+// Every name and every beginning of one; a whole name goes before a beginning, an earlier language before a
+// later one.
+const std::unordered_map<std::string, unsigned>& months() {
+    static const std::unordered_map<std::string, unsigned> all = [] {
+        std::unordered_map<std::string, unsigned> names, beginnings;
         for (std::string_view list : month_lists) {
             for (unsigned number = 1; number <= 12; ++number) {
                 auto end = std::min(list.find(' '), list.size());
-                names.push_back({folded_word(list.substr(0, end)), number});
+                std::string name = folded_word(list.substr(0, end));
                 list.remove_prefix(std::min(end + 1, list.size()));
+                names.emplace(name, number);
+                if (auto first = three_letters(name))
+                    for (std::size_t length = first; length < name.size(); ++length)
+                        beginnings.emplace(name.substr(0, length), number);
             }
         }
+        names.merge(beginnings);
         return names;
     }();
     return all;
-}
-
-// The first three letters, in UTF-8, are what people abbreviate to.
-bool has_three_letters(std::string_view word) {
-    return std::ranges::count_if(word, [](char c) { return (c & 0xC0) != 0x80; }) >= 3;
 }
 
 }  // namespace
@@ -143,13 +150,8 @@ std::string folded_word(std::string_view word) {
 }
 
 std::optional<unsigned> month_of(std::string_view folded) {
-    if (!has_three_letters(folded)) return std::nullopt;
-    const Month* by_beginning = nullptr;
-    for (const Month& month : months()) {
-        if (month.name == folded) return month.number;
-        if (!by_beginning && month.name.starts_with(folded)) by_beginning = &month;
-    }
-    return by_beginning ? std::optional(by_beginning->number) : std::nullopt;
+    auto found = months().find(std::string(folded));
+    return found == months().end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<unsigned> weekday_of(std::string_view folded) {
@@ -169,8 +171,9 @@ std::optional<DayHalf> day_half_of(std::string_view folded) {
 }
 
 std::optional<minutes> zone_of(std::string_view folded) {
-    auto found = std::ranges::find(zones, folded, &Zone::name);
-    return found == zones.end() ? std::nullopt : std::optional(minutes(found->minutes_ahead));
+    auto found = std::ranges::lower_bound(zones, folded, {}, &Zone::name);
+    return found == zones.end() || found->name != folded ? std::nullopt
+                                                         : std::optional(minutes(found->minutes_ahead));
 }
 
 std::optional<minutes> zone_of_area(std::string_view name, std::chrono::local_seconds local) {

@@ -70,9 +70,10 @@ XmlReader::XmlReader(XmlTree& tree, std::string base) : tree_(tree), base_(std::
         if (root_bindings_.size() == bindings_max) break;
         std::string_view name = attribute.name();
         if (name == "xmlns")
-            root_bindings_.push_back({"", attribute.value()});
+            root_bindings_.push_back({"", attribute.value(), feed::vocabulary_of(attribute.value())});
         else if (name.starts_with("xmlns:"))
-            root_bindings_.push_back({name.substr(6), attribute.value()});
+            root_bindings_.push_back(
+                {name.substr(6), attribute.value(), feed::vocabulary_of(attribute.value())});
     }
     find_frame();
 }
@@ -91,32 +92,34 @@ void XmlReader::find_frame() {
         }
     }
     frame_prefix_ = prefix_of(framed.name());
-    frame_uri_ = uri_of(framed, frame_prefix_);
+    frame_uri_ = binding_of(framed, frame_prefix_).uri;
 }
 
-std::string_view XmlReader::uri_of(pugi::xml_node element, std::string_view prefix) const {
-    for (pugi::xml_node node = element; node && node != tree_.root; node = node.parent()) {
+// A namespace that is bound below the root is looked up at each use; those of the root are known.
+XmlReader::Binding XmlReader::binding_of(pugi::xml_node element, std::string_view prefix) const {
+    for (pugi::xml_node node = element; tree_.has_inner_namespaces && node && node != tree_.root;
+         node = node.parent()) {
         std::size_t looked_at = 0;
-        for (pugi::xml_attribute attribute : node.attributes()) {
-            if (++looked_at > bindings_max) break;
+        for (auto attribute = node.first_attribute(); attribute && ++looked_at <= bindings_max;
+             attribute = attribute.next_attribute()) {
             std::string_view name = attribute.name();
             if (!name.starts_with("xmlns")) continue;
             name.remove_prefix(5);
             if (prefix.empty() ? name.empty() : name.starts_with(':') && name.substr(1) == prefix)
-                return attribute.value();
+                return {prefix, attribute.value(), feed::vocabulary_of(attribute.value())};
         }
     }
     auto bound = std::ranges::find(root_bindings_, prefix, &Binding::prefix);
-    return bound == root_bindings_.end() ? std::string_view() : bound->uri;
+    return bound == root_bindings_.end() ? Binding{prefix, {}} : *bound;
 }
 
 Vocabulary XmlReader::vocabulary_of(pugi::xml_node element) const {
     std::string_view prefix = prefix_of(element.name());
-    std::string_view uri = uri_of(element, prefix);
-    if (prefix == frame_prefix_ && uri == frame_uri_) return frame_;
-    if (uri.empty() && prefix.empty()) return frame_;
-    Vocabulary vocabulary = uri.empty() ? Vocabulary::foreign : feed::vocabulary_of(uri);
-    return vocabulary == Vocabulary::foreign ? usual_vocabulary(prefix) : vocabulary;
+    Binding binding = binding_of(element, prefix);
+    if (prefix == frame_prefix_ && binding.uri == frame_uri_) return frame_;
+    if (binding.uri.empty() && prefix.empty()) return frame_;
+    bool known = !binding.uri.empty() && binding.vocabulary != Vocabulary::foreign;
+    return known ? binding.vocabulary : usual_vocabulary(prefix);
 }
 
 Field XmlReader::field_of(pugi::xml_node element) const {

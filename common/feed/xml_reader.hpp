@@ -44,9 +44,10 @@ class XmlReader {
     struct Binding {
         std::string_view prefix;  // empty: the default namespace
         std::string_view uri;
+        Vocabulary vocabulary = Vocabulary::foreign;
     };
 
-    std::string_view uri_of(pugi::xml_node element, std::string_view prefix) const;
+    Binding binding_of(pugi::xml_node element, std::string_view prefix) const;
     void find_frame();
     void append_decoded(std::string& out, std::string_view raw);
     void append_text(std::string& out, pugi::xml_node node);

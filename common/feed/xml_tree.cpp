@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <cstring>
 
 #include "common/feed/ascii.hpp"
 #include "common/feed/limits.hpp"
@@ -69,6 +69,7 @@ std::size_t find_root(std::string_view text, DeclaredEntities& entities) {
 // safe side.
 std::string_view affordable_head(std::string_view text) {
     constexpr std::size_t block = 4096, element_bytes = 160, attribute_bytes = 48;
+    if (text.size() * element_bytes <= limits::tree_bytes) return text;
     std::size_t cost = 0;
     for (std::size_t at = 0; at < text.size(); at += block) {
         std::string_view part = text.substr(at, block);
@@ -82,9 +83,19 @@ std::string_view affordable_head(std::string_view text) {
 // Texts stay as written: decoding happens once, where a text is used, with the leniency feeds need.
 constexpr unsigned parse_options = pugi::parse_cdata | pugi::parse_ws_pcdata;
 
-bool contains(std::string_view text, std::string_view mark) {
-    std::boyer_moore_horspool_searcher searcher(mark.begin(), mark.end());
-    return std::search(text.begin(), text.end(), searcher) != text.end();
+// Notes which of XML's own attributes occur below the root's start tag or in it, in one pass: most feeds need
+// none of the work that goes with them.
+void note_attributes(std::string_view markup, XmlTree& tree) {
+    const std::size_t root_end = std::min(markup.find('>'), markup.size());
+    for (std::size_t at = 0; at < markup.size();) {
+        const void* found = memmem(markup.data() + at, markup.size() - at, "xml", 3);
+        if (!found) return;
+        at = static_cast<std::size_t>(static_cast<const char*>(found) - markup.data()) + 3;
+        std::string_view rest = markup.substr(at);
+        tree.has_xml_base |= rest.starts_with(":base");
+        tree.has_xml_lang |= rest.starts_with(":lang");
+        tree.has_inner_namespaces |= at > root_end && rest.starts_with("ns");
+    }
 }
 
 pugi::xml_node first_root(const pugi::xml_document& document) {
@@ -144,8 +155,7 @@ void parse_xml(std::string_view text, XmlTree& tree) {
     std::size_t root = find_root(text, tree.entities);
     if (root == none) return;
     std::string_view markup = text.substr(root);
-    tree.has_xml_base = contains(markup, "xml:base");
-    tree.has_xml_lang = contains(markup, "xml:lang");
+    note_attributes(markup, tree);
     load_markup(markup, tree.document, tree.warnings);
     tree.root = first_root(tree.document);
 }

@@ -32,6 +32,7 @@ struct XmlTree {
     DeclaredEntities entities;
     bool has_xml_base = false;  // whether the attributes occur anywhere
     bool has_xml_lang = false;
+    bool has_inner_namespaces = false;  // whether namespaces are bound below the root
     std::vector<std::string> warnings;
 };
 

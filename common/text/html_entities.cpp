@@ -102,9 +102,26 @@ std::size_t append_unterminated(std::string& out, std::string_view name, char ne
     return name.size() + 1;
 }
 
+// The names that make up nearly all references of escaped HTML.
+std::size_t append_frequent(std::string& out, std::string_view text) {
+    struct Frequent {
+        std::string_view reference;
+        char character;
+    };
+    static constexpr std::array<Frequent, 5> frequent{
+        {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}}};
+    for (const Frequent& each : frequent) {
+        if (!text.starts_with(each.reference)) continue;
+        out += each.character;
+        return each.reference.size();
+    }
+    return 0;
+}
+
 }  // namespace
 
 std::size_t append_character_reference(std::string& out, std::string_view text) {
+    if (auto length = append_frequent(out, text)) return length;
     if (auto number = numeric_reference(text))
         return append_numeric(out, *number, text.substr(number->length));
     std::size_t end = 1;
