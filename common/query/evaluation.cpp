@@ -71,7 +71,7 @@ template <class Visit>
 void Evaluation::visit_words(const Node& node, Visit visit) const {
     auto terms = query_terms_.subspan(node.first_word, node.word_count);
     for (std::uint32_t term : terms) {
-        if (findings_.first(term) == Findings::none) return;
+        if (!findings_.is_present(term)) return;
     }
     std::uint32_t pivot = node.word_count > 1 ? pivot_of(query_, node) : 0;
     auto stands_at = [&](std::uint32_t i, std::uint32_t position) {

@@ -129,10 +129,13 @@ class Filing {
 };
 
 void stamp_anew(Findings& findings, std::size_t terms, std::size_t queries) {
-    if (findings.terms.size() < terms) findings.terms.resize(terms);
+    for (std::uint32_t term : findings.met) findings.present[term >> 6] = 0;
+    if (findings.firsts.size() < terms) {
+        findings.firsts.resize(terms);
+        findings.present.resize(terms / 64 + 1);
+    }
     if (findings.asked.size() < queries) findings.asked.resize(queries);
     if (++findings.stamp == 0) {
-        std::ranges::fill(findings.terms, Findings::State{});
         std::ranges::fill(findings.asked, 0u);
         findings.stamp = 1;
     }
@@ -143,15 +146,12 @@ void stamp_anew(Findings& findings, std::size_t terms, std::size_t queries) {
 // Goes backwards, so that putting each occurrence in front leaves the lists in ascending order.
 void find_terms(const Terms& terms, const Page& page, Findings& findings) {
     auto found = [&](std::uint32_t term, std::uint32_t position) {
-        Findings::State& state = findings.terms[term];
-        std::uint32_t next = Findings::none;
-        if (state.stamp == findings.stamp) {
-            next = state.first;
-        } else {
-            state.stamp = findings.stamp;
+        std::uint32_t next = findings.first(term);
+        if (next == Findings::none) {
+            findings.present[term >> 6] |= std::uint64_t{1} << (term & 63);
             findings.met.push_back(term);
         }
-        state.first = static_cast<std::uint32_t>(findings.occurrences.size());
+        findings.firsts[term] = static_cast<std::uint32_t>(findings.occurrences.size());
         findings.occurrences.push_back({position, next});
     };
     findings.exact_at.resize(page.size());
@@ -252,7 +252,7 @@ void Segment::match(const Page& page, Findings& findings, const std::vector<bool
             auto [entry, also] = filed_[i];
             bool certain = also == Filed::certain;
             if (findings.asked[entry] == findings.stamp || (certain && !in_text)) continue;
-            bool missing = !certain && also != Filed::nothing_more && findings.first(also) == Findings::none;
+            bool missing = !certain && also != Filed::nothing_more && !findings.is_present(also);
             if (!missing) answer(entry, certain);
         }
     }

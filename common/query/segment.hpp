@@ -20,29 +20,27 @@ struct Entry {
     Query query;
 };
 
-// Which of the words that queries look for stand where on a page. Arrays are stamped with the number of the
-// reading, so that nothing is cleared between two pages.
+// Which of the words that queries look for stand where on a page. Nothing that is as large as the segment is
+// cleared between two pages: the bits of the terms met before are taken back, queries are stamped with the
+// page's number.
 struct Findings {
     static constexpr std::uint32_t none = UINT32_MAX;
-    struct State {
-        std::uint32_t stamp = 0;
-        std::uint32_t first = none;  // into occurrences
-    };
     struct Occurrence {
         std::uint32_t position;
         std::uint32_t next;
     };
 
     std::uint32_t stamp = 0;
-    std::vector<State> terms;             // by term of the segment
+    std::vector<std::uint64_t>
+        present;  // by term of the segment, a bit: small enough to stay in the nearest cache
+    std::vector<std::uint32_t> firsts;    // by term that is present: into occurrences
     std::vector<std::uint32_t> exact_at;  // by position: the exact term there, or none
     std::vector<Occurrence> occurrences;  // each term's in ascending order of position
     std::vector<std::uint32_t> met;       // the terms that stand on the page
     std::vector<std::uint32_t> asked;     // by query of the segment: the stamp when it was answered
 
-    std::uint32_t first(std::uint32_t term) const {
-        return terms[term].stamp == stamp ? terms[term].first : none;
-    }
+    bool is_present(std::uint32_t term) const { return (present[term >> 6] >> (term & 63) & 1) != 0; }
+    std::uint32_t first(std::uint32_t term) const { return is_present(term) ? firsts[term] : none; }
 };
 
 // A query filed under a term. Most queries need a second term as well: when that is missing, the query
