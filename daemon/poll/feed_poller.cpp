@@ -37,7 +37,7 @@ http::Request request_for(const store::FeedRow& row, const config::Fetch& fetch)
 
 }  // namespace
 
-FeedPoller::FeedPoller(Context& context, std::function<void()> news)
+FeedPoller::FeedPoller(Context& context, std::function<void(std::vector<store::ReadingDue>)> news)
     : context_(context),
       news_(std::move(news)),
       changed_(context.loop),
@@ -154,7 +154,7 @@ Awaitable<> FeedPoller::poll(FeedId id) {
     }
     log_outcome(polled, *stored);
     if (stored->next_poll) schedule(id, *stored->next_poll);
-    if (stored->articles_due > 0) news_();
+    if (!stored->due.empty()) news_(std::move(stored->due));
     if (stored->notices > 0) context_.outbox_filled();
 }
 

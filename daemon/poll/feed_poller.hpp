@@ -9,6 +9,7 @@
 #include "daemon/runtime/signal.hpp"
 #include "daemon/runtime/slots.hpp"
 #include "daemon/runtime/task_group.hpp"
+#include "daemon/store/articles.hpp"
 
 namespace watchword::poll {
 
@@ -16,8 +17,8 @@ namespace watchword::poll {
 // the schedule; everything else of it waits in the database.
 class FeedPoller {
   public:
-    // `news` is called after a commit that made articles due for reading.
-    FeedPoller(Context& context, std::function<void()> news);
+    // `news` is handed the readings that a commit made due.
+    FeedPoller(Context& context, std::function<void(std::vector<store::ReadingDue>)> news);
 
     // Until cancelled.
     Awaitable<> run();
@@ -40,7 +41,7 @@ class FeedPoller {
     void schedule(FeedId id, Time when);
 
     Context& context_;
-    std::function<void()> news_;
+    std::function<void(std::vector<store::ReadingDue>)> news_;
     std::set<std::pair<Time, FeedId>> due_;
     std::unordered_map<FeedId, Time> scheduled_;
     std::set<FeedId> polling_;

@@ -45,15 +45,18 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
     for (const Incoming& entry : entries) {
         if (entry.keys.empty()) continue;
         ++counts.listed;
+        auto hasten = [&](ArticleId article, const char* why) {
+            store::hasten_reading(connection, article, now, store::Priority::news, why, entry.text);
+            auto row = store::find_article(connection, article);
+            if (row) counts.due.push_back({article, row->host, store::Priority::news, now});
+        };
         if (auto known = store::find_entry(connection, id, entry.keys)) {
             bool changed = known->fingerprint != entry.fingerprint;
             if (changed || known->seen + seen_precision < now)
                 store::save_entry(connection, id, entry.keys, {known->article, entry.fingerprint, now});
             if (!changed) continue;
             ++counts.changed;
-            ++counts.due;
-            store::hasten_reading(connection, known->article, now, store::Priority::news, "its feed shows a changed entry",
-                                  entry.text);
+            hasten(known->article, "its feed shows a changed entry");
             continue;
         }
         ++counts.added;
@@ -78,10 +81,9 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
             store::insert_article(connection, row);
             if (identity.address) store::save_address(connection, *identity.address, *article);
             store::link_feed(connection, *article, id, !baseline);
-            ++counts.due;
+            counts.due.push_back({*article, row.host, row.priority, now});
         } else if (store::link_feed(connection, *article, id, !baseline) && !baseline) {
-            store::hasten_reading(connection, *article, now, store::Priority::news, "news of another feed", entry.text);
-            ++counts.due;
+            hasten(*article, "news of another feed");
         }
         store::save_entry(connection, id, entry.keys, {*article, entry.fingerprint, now});
     }

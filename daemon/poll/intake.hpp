@@ -12,7 +12,7 @@ struct IntakeCounts {
     std::size_t listed = 0;
     std::size_t added = 0;    // entries this feed had not shown before
     std::size_t changed = 0;  // entries whose content is not what it was
-    std::size_t due = 0;      // articles to be read now
+    std::vector<store::ReadingDue> due;  // articles to be read now
     std::vector<Time> added_dates;
 };
 

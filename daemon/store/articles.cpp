@@ -1,5 +1,6 @@
 #include "daemon/store/articles.hpp"
 
+#include "common/revision/serialise.hpp"
 #include "daemon/store/database.hpp"
 
 namespace watchword::store {
@@ -20,6 +21,20 @@ RevisionRow revision_of(const Statement& statement) {
     row.origin = statement.string(5);
     row.text = inflate(statement.blob(6));
     return row;
+}
+
+std::string words_of(const RevisionRow& row) {
+    auto revision = revision::deserialise(row.text);
+    if (!revision) throw SqliteError(SQLITE_CORRUPT, "a stored revision cannot be read");
+    std::string words = revision->headline + '\n' + revision->standfirst;
+    for (const std::string& paragraph : revision->paragraphs) words += '\n' + paragraph;
+    return words;
+}
+
+// The index keeps no text: to take words out it must be told them again.
+void take_from_index(Connection& connection, const RevisionRow& row) {
+    auto words = words_of(row);
+    connection.run("INSERT INTO archive (archive, rowid, words) VALUES ('delete', ?, ?)", row.article, words);
 }
 
 }  // namespace
@@ -168,12 +183,13 @@ std::vector<Carrier> carriers(Connection& connection, ArticleId article) {
     return result;
 }
 
-void settle_carriers(Connection& connection, ArticleId article) {
-    connection.run("UPDATE article_feed SET fresh = 0 WHERE article = ? AND fresh = 1", article);
+void settle_carriers(Connection& connection, ArticleId article, std::span<const Carrier> looked_at) {
+    for (const Carrier& carrier : looked_at)
+        if (carrier.fresh)
+            connection.run("UPDATE article_feed SET fresh = 0 WHERE article = ? AND feed = ?", article, carrier.feed);
 }
 
-void save_revision(Connection& connection, const RevisionRow& revision, const std::string& words,
-                   const std::string& words_before) {
+void save_revision(Connection& connection, const RevisionRow& revision, const RevisionRow* before) {
     auto bytes = deflate(revision.text);
     auto statement = connection.prepare(
         "INSERT INTO revision (article, number, seen, fingerprint, grade, origin, text) VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -185,9 +201,15 @@ void save_revision(Connection& connection, const RevisionRow& revision, const st
         .bind(revision.origin)
         .bind_blob(bytes)
         .run();
-    if (!words_before.empty())
-        connection.run("INSERT INTO archive (archive, rowid, words) VALUES ('delete', ?, ?)", revision.article, words_before);
+    if (before) take_from_index(connection, *before);
+    auto words = words_of(revision);
     connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", revision.article, words);
+}
+
+std::optional<Time> fingerprint_seen(Connection& connection, ArticleId article, std::uint64_t fingerprint) {
+    auto statement = connection.prepare("SELECT max(seen) FROM revision WHERE article = ? AND fingerprint = ?");
+    statement.bind(article).bind(fingerprint).step();
+    return statement.maybe_time(0);
 }
 
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number) {
@@ -204,6 +226,19 @@ std::vector<RevisionRow> revisions(Connection& connection, ArticleId article) {
     statement.bind(article);
     while (statement.step()) rows.push_back(revision_of(statement));
     return rows;
+}
+
+void remove_article(Connection& connection, ArticleId article) {
+    auto newest = connection.prepare("SELECT max(number) FROM revision WHERE article = ?");
+    if (newest.bind(article).step() && !newest.is_null(0))
+        if (auto row = find_revision(connection, article, static_cast<unsigned>(newest.integer(0))))
+            take_from_index(connection, *row);
+    connection.run("DELETE FROM revision WHERE article = ?", article);
+    connection.run("DELETE FROM entry WHERE article = ?", article);
+    connection.run("DELETE FROM address WHERE article = ?", article);
+    connection.run("DELETE FROM article_feed WHERE article = ?", article);
+    connection.run("DELETE FROM match WHERE article = ?", article);
+    connection.run("DELETE FROM article WHERE id = ?", article);
 }
 
 std::vector<MatchRow> matches(Connection& connection, ArticleId article) {

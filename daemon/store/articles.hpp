@@ -82,7 +82,8 @@ struct Carrier {
 // True when the feed did not carry the article before.
 bool link_feed(Connection& connection, ArticleId article, FeedId feed, bool fresh);
 std::vector<Carrier> carriers(Connection& connection, ArticleId article);
-void settle_carriers(Connection& connection, ArticleId article);
+// A reading has looked at what these feeds brought.
+void settle_carriers(Connection& connection, ArticleId article, std::span<const Carrier> looked_at);
 
 struct RevisionRow {
     ArticleId article;
@@ -93,12 +94,15 @@ struct RevisionRow {
     std::string origin;  // "page" or "feed"
     std::string text;    // serialised, uncompressed
 };
-// Stores a revision and brings the archive's index up to date. `words` is what is searched; `words_before` that of the
-// revision it replaces there, empty for the first.
-void save_revision(Connection& connection, const RevisionRow& revision, const std::string& words,
-                   const std::string& words_before);
+// Stores a revision and puts its words into the archive's index in place of those of `before`, the revision that was the
+// newest; nullptr for the first.
+void save_revision(Connection& connection, const RevisionRow& revision, const RevisionRow* before);
+// When a revision with that fingerprint was seen last.
+std::optional<Time> fingerprint_seen(Connection& connection, ArticleId article, std::uint64_t fingerprint);
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number);
 std::vector<RevisionRow> revisions(Connection& connection, ArticleId article);
+// Takes an article out of the archive with all that is kept of it.
+void remove_article(Connection& connection, ArticleId article);
 
 struct MatchRow {
     SubscriptionId subscription;

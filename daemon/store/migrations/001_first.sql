@@ -19,7 +19,7 @@ CREATE TABLE feed (
     trouble       TEXT NOT NULL DEFAULT '',-- the last failure or warning, for a person
     settings      TEXT                     -- JSON; NULL: the configuration file has them
 ) STRICT;
-CREATE INDEX feed_due ON feed (next_poll);
+CREATE INDEX feed_health ON feed (health) WHERE health <> 'ok';
 
 -- Which entries a feed has shown: every name an entry goes by (common/feed/identity.hpp) leads to its article.
 CREATE TABLE entry (
@@ -30,6 +30,7 @@ CREATE TABLE entry (
     seen        INTEGER NOT NULL,          -- the last time it was listed, to within a day
     PRIMARY KEY (feed, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_article ON entry (article);
 
 CREATE TABLE article (
     id            INTEGER PRIMARY KEY,
@@ -135,6 +136,7 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE INDEX delivery_open ON delivery (receiver, sequence) WHERE state = 'pending';
 CREATE INDEX delivery_gathered ON delivery (subscription, receiver) WHERE state = 'gathered';
+CREATE INDEX delivery_failed ON delivery (finished) WHERE state = 'failed';
 CREATE INDEX delivery_alert ON delivery (alert);
 CREATE UNIQUE INDEX delivery_sequence ON delivery (sequence);
 CREATE INDEX delivery_bundle ON delivery (bundle) WHERE bundle IS NOT NULL;

@@ -1,0 +1,112 @@
+#include "daemon/app/app.hpp"
+
+#include "daemon/app/added.hpp"
+#include "daemon/runtime/log.hpp"
+#include "daemon/store/pruning.hpp"
+#include "daemon/store/summary.hpp"
+
+namespace watchword::app {
+
+namespace {
+
+constexpr Duration prune_interval = std::chrono::hours(24);
+constexpr Duration store_retry = std::chrono::seconds(5);
+
+struct Added {
+    std::vector<config::Feed> feeds;
+    std::vector<config::Subscription> subscriptions;
+    std::vector<SubscriptionId> paused;
+};
+
+Added read_added(store::Connection& connection, const config::Config& config) {
+    return {added_feeds(connection, config), added_subscriptions(connection, config), paused_subscriptions(connection)};
+}
+
+}  // namespace
+
+App::App(World world, config::Config config, std::unique_ptr<store::Connection> connection)
+    : world_(world),
+      config_(std::move(config)),
+      store_(std::move(connection), world.loop, world.disk),
+      context_{world.clock,
+               world.random,
+               world.fetch,
+               store_,
+               world.loop,
+               world.cpu,
+               std::make_shared<const catalog::Catalog>(config_, std::vector<config::Feed>(),
+                                                        std::vector<config::Subscription>(), std::vector<SubscriptionId>()),
+               [this] { dispatcher_.look(); }},
+      reader_(context_),
+      poller_(context_, [this](std::vector<store::ReadingDue> due) { reader_.enqueue(std::move(due)); }),
+      dispatcher_({world.clock, world.random, world.webhooks, world.mail, store_, world.loop, world.cpu, context_.catalog}) {}
+
+Awaitable<std::shared_ptr<const catalog::Catalog>> App::make_catalog(config::Config config) {
+    auto shared = std::make_shared<config::Config>(std::move(config));
+    auto job = [shared](store::Connection& connection) { return read_added(connection, *shared); };
+    auto added = co_await store_.read(job);
+    while (!added) {
+        log::error({.event = "store.failed"}, added.error().message);
+        co_await world_.clock.sleep_for(store_retry);
+        added = co_await store_.read(job);
+    }
+    co_return std::make_shared<const catalog::Catalog>(std::move(*shared), std::move(added->feeds),
+                                                       std::move(added->subscriptions), added->paused);
+}
+
+Awaitable<> App::put_into_force(std::shared_ptr<const catalog::Catalog> catalog) {
+    context_.catalog = catalog;
+    dispatcher_.set_catalog(catalog);
+    co_await poller_.reload();
+    dispatcher_.look();
+}
+
+Awaitable<> App::prepare() { co_await refresh(); }
+
+Awaitable<> App::refresh() {
+    auto catalog = co_await make_catalog(config_);
+    co_await put_into_force(std::move(catalog));
+}
+
+Awaitable<> App::reload(config::Config config) {
+    config_ = std::move(config);
+    co_await refresh();
+}
+
+Awaitable<> App::run() {
+    runtime::TaskGroup tasks(world_.loop, [](std::exception_ptr error) { std::rethrow_exception(error); });
+    tasks.spawn(poller_.run());
+    tasks.spawn(reader_.run());
+    tasks.spawn(dispatcher_.run());
+    tasks.spawn(prune_daily());
+    co_await tasks.join();
+}
+
+Awaitable<> App::prune_daily() {
+    while (true) {
+        if (auto keep = context_.catalog->config().state.keep) {
+            auto before = world_.clock.now() - *keep;
+            // Little by little, so that no poll waits for a long transaction.
+            bool more = true;
+            while (more) {
+                auto job = [before](store::Connection& connection) { return store::prune_some(connection, before); };
+                auto pruned = co_await store_.write(job);
+                if (!pruned) log::error({.event = "store.failed", .reason = "prune"}, pruned.error().message);
+                more = pruned && *pruned;
+            }
+        }
+        co_await world_.clock.sleep_for(prune_interval);
+    }
+}
+
+Awaitable<std::string> App::summary() {
+    auto read = co_await store_.read([](store::Connection& connection) { return store::summarise(connection); });
+    if (!read) co_return "the database cannot be read: " + read.error().message;
+    const store::Summary& s = *read;
+    std::string text = std::to_string(context_.catalog->feeds().size()) + " feeds, " + std::to_string(s.feeds_failing) +
+                       " failing; " + std::to_string(s.deliveries_pending) + " deliveries waiting";
+    if (s.last_alert) text += "; last alert " + to_rfc3339(*s.last_alert);
+    co_return text;
+}
+
+}  // namespace watchword::app

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "common/base/url.hpp"
+#include "common/schedule/robots.hpp"
+#include "daemon/poll/context.hpp"
+#include "daemon/runtime/signal.hpp"
+
+namespace watchword::poll {
+
+// robots.txt of each origin, asked for once a day (RFC 9309, 2.4) and remembered over restarts.
+class RobotsCache {
+  public:
+    explicit RobotsCache(Context& context);
+
+    struct Answer {
+        bool allowed = true;
+        Duration delay{};  // that the host asks for between two requests
+        std::string why;   // when not allowed, for a person
+    };
+    Awaitable<Answer> ask(Url url);
+
+  private:
+    struct Known {
+        schedule::Robots rules;
+        Time expires;
+    };
+    Awaitable<std::shared_ptr<const Known>> find(Url url);
+    Awaitable<std::shared_ptr<const Known>> fetch(Url url);
+
+    Context& context_;
+    std::map<std::string, std::shared_ptr<const Known>> known_;  // by origin; bounded
+};
+
+}  // namespace watchword::poll
