@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/revision/scopes.hpp"
 
 namespace watchword::subscription {
 

@@ -5,7 +5,6 @@
 
 #include "common/alert/alert.hpp"
 #include "common/revision/diff.hpp"
-#include "common/revision/presence.hpp"
 #include "common/revision/revision.hpp"
 #include "common/subscription/roster.hpp"
 

@@ -7,8 +7,8 @@
 #include <unordered_set>
 
 #include "daemon/poll/context.hpp"
+#include "daemon/poll/reading.hpp"
 #include "daemon/poll/robots_cache.hpp"
-#include "daemon/runtime/signal.hpp"
 #include "daemon/runtime/slots.hpp"
 #include "daemon/runtime/task_group.hpp"
 
@@ -24,8 +24,8 @@ class ArticleReader {
     // Until cancelled.
     Awaitable<> run();
 
-    // Articles were made due: look.
-    void look();
+    // Readings that are due now; those already in the queue are done once more after they are done.
+    void enqueue(std::vector<store::ReadingDue> due);
 
     struct Counts {
         std::size_t queued = 0;   // due and waiting for their host's turn
@@ -45,19 +45,22 @@ class ArticleReader {
         bool served = false;  // a coroutine is at it
     };
 
-    Awaitable<> serve(std::string host);
+    struct Page {
+        Fetched fetched;
+        Duration delay{};  // that robots.txt asks for
+    };
+
+    Awaitable<> serve(std::string name);
     Awaitable<Duration> read(ArticleId id);
-    Awaitable<std::optional<http::Response>> fetch_page(ArticleId id);
-    Awaitable<> gather();
+    Awaitable<Page> fetch_page(store::ArticleRow row);
 
     Context& context_;
     RobotsCache robots_;
     std::map<std::string, Host> hosts_;
-    std::unordered_set<ArticleId> queued_;
+    std::unordered_set<ArticleId> queued_;  // including the one being read
+    std::unordered_set<ArticleId> again_;   // due once more
     std::optional<Time> gathered_until_;
     std::size_t reading_ = 0;
-    bool news_ = true;
-    runtime::Signal looked_;
     runtime::Slots pages_;  // of the connections, so that pages never starve the feeds
     runtime::TaskGroup tasks_;
 };

@@ -87,7 +87,8 @@ void insert_article(Connection& connection, const ArticleRow& article) {
 std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
     auto statement = connection.prepare(
         "SELECT url, host, published, language, first_seen, baseline, revision, fingerprint, changed, edits, etag, "
-        "last_modified, next_reading, priority, why, failures, trouble, presence, from_feed FROM article WHERE id = ?");
+        "last_modified, next_reading, priority, why, failures, trouble, presence, from_feed, first_read, last_read, "
+        "readings FROM article WHERE id = ?");
     if (!statement.bind(id).step()) return std::nullopt;
     ArticleRow row;
     row.id = id;
@@ -110,6 +111,9 @@ std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
     row.trouble = statement.string(16);
     row.presence = statement.string(17);
     if (!statement.is_null(18)) row.from_feed = inflate(statement.blob(18));
+    row.first_read = statement.maybe_time(19);
+    row.last_read = statement.maybe_time(20);
+    row.readings = static_cast<unsigned>(statement.integer(21));
     return row;
 }
 
@@ -118,7 +122,7 @@ void save_article(Connection& connection, const ArticleRow& article) {
     auto statement = connection.prepare(
         "UPDATE article SET published = ?, language = ?, revision = ?, fingerprint = ?, changed = ?, edits = ?, etag = ?, "
         "last_modified = ?, next_reading = ?, priority = ?, why = ?, failures = ?, trouble = ?, presence = ?, "
-        "from_feed = ? WHERE id = ?");
+        "first_read = ?, last_read = ?, readings = ?, from_feed = ? WHERE id = ?");
     statement.bind(article.published)
         .bind(article.language)
         .bind(article.revision)
@@ -132,7 +136,10 @@ void save_article(Connection& connection, const ArticleRow& article) {
         .bind(article.why)
         .bind(article.failures)
         .bind(article.trouble)
-        .bind(article.presence);
+        .bind(article.presence)
+        .bind(article.first_read)
+        .bind(article.last_read)
+        .bind(article.readings);
     if (bytes.empty())
         statement.bind(std::nullopt);
     else
@@ -206,10 +213,14 @@ void save_revision(Connection& connection, const RevisionRow& revision, const Re
     connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", revision.article, words);
 }
 
-std::optional<Time> fingerprint_seen(Connection& connection, ArticleId article, std::uint64_t fingerprint) {
-    auto statement = connection.prepare("SELECT max(seen) FROM revision WHERE article = ? AND fingerprint = ?");
-    statement.bind(article).bind(fingerprint).step();
-    return statement.maybe_time(0);
+std::vector<Version> recent_versions(Connection& connection, ArticleId article) {
+    std::vector<Version> versions;
+    auto statement = connection.prepare(
+        "SELECT fingerprint, seen FROM revision WHERE article = ? ORDER BY number DESC LIMIT 16");
+    statement.bind(article);
+    while (statement.step())
+        versions.push_back({static_cast<std::uint64_t>(statement.integer(0)), statement.time(1)});
+    return versions;
 }
 
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number) {

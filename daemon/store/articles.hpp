@@ -26,7 +26,10 @@ struct ArticleRow {
     bool baseline = false;
     unsigned revision = 0;  // 0: not read yet
     std::uint64_t fingerprint = 0;
+    std::optional<Time> first_read;
     std::optional<Time> changed;
+    std::optional<Time> last_read;
+    unsigned readings = 0;
     unsigned edits = 0;
     std::string etag;
     std::string last_modified;
@@ -97,8 +100,12 @@ struct RevisionRow {
 // Stores a revision and puts its words into the archive's index in place of those of `before`, the revision that was the
 // newest; nullptr for the first.
 void save_revision(Connection& connection, const RevisionRow& revision, const RevisionRow* before);
-// When a revision with that fingerprint was seen last.
-std::optional<Time> fingerprint_seen(Connection& connection, ArticleId article, std::uint64_t fingerprint);
+// The last few revisions, newest first, as fingerprints.
+struct Version {
+    std::uint64_t fingerprint = 0;
+    Time seen;
+};
+std::vector<Version> recent_versions(Connection& connection, ArticleId article);
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number);
 std::vector<RevisionRow> revisions(Connection& connection, ArticleId article);
 // Takes an article out of the archive with all that is kept of it.

@@ -80,6 +80,19 @@ void save_feed(Connection& connection, const FeedRow& row) {
                    row.health, row.trouble, row.id);
 }
 
+EditCount edit_count(Connection& connection, FeedId id) {
+    auto statement = connection.prepare("SELECT reread, edited FROM feed WHERE id = ?");
+    if (!statement.bind(id).step()) return {};
+    return {static_cast<unsigned>(statement.integer(0)), static_cast<unsigned>(statement.integer(1))};
+}
+
+void count_edit(Connection& connection, FeedId id, bool reread, bool edited) {
+    // Halved now and then, so that an outlet's present habits outweigh its past.
+    connection.run("UPDATE feed SET reread = iif(reread >= 400, reread / 2, reread) + ?, "
+                   "edited = iif(reread >= 400, edited / 2, edited) + ? WHERE id = ?",
+                   reread, edited, id);
+}
+
 void save_next_poll(Connection& connection, FeedId id, Time next_poll, const std::string& why) {
     connection.run("UPDATE feed SET next_poll = ?, why = ? WHERE id = ?", next_poll, why, id);
 }

@@ -50,6 +50,14 @@ std::vector<FeedDue> feed_schedule(Connection& connection);
 
 // Writes back everything but id, url and settings.
 void save_feed(Connection& connection, const FeedRow& row);
+// How often the articles of a feed turned out to be edited, to the last hundreds.
+struct EditCount {
+    unsigned reread = 0;
+    unsigned edited = 0;
+};
+EditCount edit_count(Connection& connection, FeedId id);
+void count_edit(Connection& connection, FeedId id, bool reread, bool edited);
+
 void save_next_poll(Connection& connection, FeedId id, Time next_poll, const std::string& why);
 
 }  // namespace watchword::store

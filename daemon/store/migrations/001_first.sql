@@ -17,6 +17,8 @@ CREATE TABLE feed (
     history       TEXT NOT NULL DEFAULT '{}', -- what next_poll and feed health remember, as JSON
     health        TEXT NOT NULL DEFAULT 'ok', -- ok, failing, silent, overflowing, gone
     trouble       TEXT NOT NULL DEFAULT '',-- the last failure or warning, for a person
+    reread        INTEGER NOT NULL DEFAULT 0, -- articles of it that were read more than once
+    edited        INTEGER NOT NULL DEFAULT 0, -- those of them that had changed
     settings      TEXT                     -- JSON; NULL: the configuration file has them
 ) STRICT;
 CREATE INDEX feed_health ON feed (health) WHERE health <> 'ok';
@@ -42,7 +44,10 @@ CREATE TABLE article (
     baseline      INTEGER NOT NULL,        -- 1: was there when its feed was new: its first revision alerts nobody
     revision      INTEGER NOT NULL DEFAULT 0, -- number of the newest; 0: not read yet
     fingerprint   INTEGER NOT NULL DEFAULT 0, -- of the newest revision
+    first_read    INTEGER,                 -- when its first revision was read
     changed       INTEGER,                 -- when the newest revision was read
+    last_read     INTEGER,                 -- the last reading, whatever came of it
+    readings      INTEGER NOT NULL DEFAULT 0,
     edits         INTEGER NOT NULL DEFAULT 0,
     etag          TEXT,
     last_modified TEXT,
