@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+#include "common/base/result.hpp"
+#include "config/config.hpp"
+#include "config/files.hpp"
+
+namespace watchword::app {
+
+// Why the daemon ended, or did not start.
+struct Ending {
+    enum class Kind { stopped, cannot_create, io, damaged, newer_database, unavailable, failed };
+    Kind kind = Kind::stopped;
+    std::string message;  // for a person; empty when stopped
+};
+
+// Runs the daemon in this process until SIGTERM or SIGINT: the loop on this thread, a cpu pool and a disk thread beside
+// it. SIGHUP reads the configuration again, all or nothing. Speaks to the service manager throughout.
+Ending serve(const std::filesystem::path& config_file, config::Config config, const config::Environment& environment);
+
+}  // namespace watchword::app
