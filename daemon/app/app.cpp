@@ -39,7 +39,7 @@ App::App(World world, config::Config config, std::unique_ptr<store::Connection> 
                [this] { dispatcher_.look(); }},
       reader_(context_),
       poller_(context_, [this](std::vector<store::ReadingDue> due) { reader_.enqueue(std::move(due)); }),
-      dispatcher_({world.clock, world.random, world.webhooks, world.mail, store_, world.loop, world.cpu, context_.catalog}) {}
+      dispatcher_({world.clock, world.random, world.webhooks, world.mail, store_, world.loop, context_.catalog}) {}
 
 Awaitable<std::shared_ptr<const catalog::Catalog>> App::make_catalog(config::Config config) {
     auto shared = std::make_shared<config::Config>(std::move(config));

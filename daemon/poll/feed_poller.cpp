@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "common/schedule/next_poll.hpp"
 #include "daemon/poll/poll_record.hpp"
-#include "daemon/runtime/aborted.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/runtime/offload.hpp"
 #include "daemon/runtime/with_timeout.hpp"
@@ -21,9 +21,9 @@ unsigned suspect_slots(const catalog::Catalog& catalog) {
     return std::max(1U, catalog.config().fetch.connections / suspects_share);
 }
 
-http::Request request_for(const store::FeedRow& row, const config::Fetch& fetch) {
+http::Request request_for(const store::FeedRow& row, const std::string& address, const config::Fetch& fetch) {
     http::Request request;
-    request.url = row.address();
+    request.url = address;
     request.timeout = fetch.timeout;
     request.body_bytes_max = fetch.body_max;
     request.redirects_max = fetch.redirects_max;
@@ -33,6 +33,18 @@ http::Request request_for(const store::FeedRow& row, const config::Fetch& fetch)
     if (!row.etag.empty()) request.headers.emplace_back("If-None-Match", row.etag);
     if (!row.last_modified.empty()) request.headers.emplace_back("If-Modified-Since", row.last_modified);
     return request;
+}
+
+void log_poll(const Polled& polled, const PollRecorded& recorded) {
+    if (!polled.failure.empty()) {
+        log::info({.event = "feed.failed", .reason = polled.failure, .feed = polled.row.id.text()},
+                  polled.row.url + ": " + polled.failure + "; " + recorded.why);
+        return;
+    }
+    if (!log::enabled(log::Level::debug)) return;
+    log::debug({.event = "feed.polled", .feed = polled.row.id.text()},
+               polled.row.url + ": " + std::to_string(polled.status) + ", " + std::to_string(recorded.counts.added) +
+                   " new, " + std::to_string(recorded.counts.changed) + " changed; " + recorded.why);
 }
 
 }  // namespace
@@ -81,8 +93,9 @@ Awaitable<> FeedPoller::reload() {
     for (const store::FeedDue& feed : *schedule_read) {
         const config::Feed* settings = catalog->feed(feed.id);
         if (settings && settings->enabled && !polling_.contains(feed.id)) {
-            scheduled_.emplace(feed.id, feed.next_poll);
-            due_.emplace(feed.next_poll, feed.id);
+            auto when = schedule::anchored(feed.next_poll, feed.last_poll, settings->poll, now, context_.random.unit());
+            scheduled_.emplace(feed.id, when);
+            due_.emplace(when, feed.id);
         }
     }
     changed_.notify_all();
@@ -128,21 +141,24 @@ Awaitable<> FeedPoller::poll(FeedId id) {
     }
     if (!feed || !*found) co_return;
 
-    Polled polled;
-    polled.row = std::move(**found);
-    auto request = request_for(polled.row, catalog->config().fetch);
-    auto response = co_await send(std::move(request), suspect(polled.row));
-    polled.asked = context_.clock.now();
+    store::FeedRow row = std::move(**found);
+    auto history = history_of(row);
+    auto address = schedule::address_to_ask(row.url, history.move, history.failures, context_.clock.now());
+    auto request = request_for(row, address, catalog->config().fetch);
+    auto response = co_await send(std::move(request), history.failures > 0);
+    auto outcome = polled(std::move(row), std::move(address), response, context_.clock.now());
     if (response && response->status == 200) {
-        auto& got = *response;
-        auto content_type = std::string(got.header("content-type").value_or(""));
-        polled.incoming = co_await runtime::offload(context_.cpu, read_feed, std::move(got.body), got.url, content_type, id);
+        auto content_type = std::string(response->header("content-type").value_or(""));
+        auto incoming = co_await runtime::offload(context_.cpu, read_feed, std::move(response->body),
+                                                  std::move(response->url), std::move(content_type), id);
+        outcome.failure = incoming.failure;
+        outcome.incoming = std::move(incoming);
     }
-    polled.answer = answer_of(response);
 
     double jitter = context_.random.unit();
-    auto record = [polled, catalog, jitter](store::Connection& connection) {
-        return record_poll(connection, *catalog, polled, jitter);
+    auto shared = std::make_shared<const Polled>(std::move(outcome));
+    auto record = [shared, catalog, jitter](store::Connection& connection) {
+        return record_poll(connection, *catalog, *shared, jitter);
     };
     auto stored = co_await context_.store.write(record);
     while (!stored) {
@@ -152,10 +168,17 @@ Awaitable<> FeedPoller::poll(FeedId id) {
         co_await context_.clock.sleep_for(store_retry);
         stored = co_await context_.store.write(record);
     }
-    log_outcome(polled, *stored);
+    log_poll(*shared, *stored);
     if (stored->next_poll) schedule(id, *stored->next_poll);
-    if (!stored->due.empty()) news_(std::move(stored->due));
+    if (!stored->counts.due.empty()) news_(std::move(stored->counts.due));
     if (stored->notices > 0) context_.outbox_filled();
+}
+
+Awaitable<Result<http::Response, http::Error>> FeedPoller::send(http::Request request, bool suspect) {
+    if (!suspect) co_return co_await context_.http.send(std::move(request));
+    auto slot = co_await suspects_.take();
+    auto response = co_await context_.http.send(std::move(request));
+    co_return response;
 }
 
 }  // namespace watchword::poll

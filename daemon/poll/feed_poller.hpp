@@ -38,6 +38,7 @@ class FeedPoller {
   private:
     Awaitable<> poll(FeedId id);
     Awaitable<> poll_and_reschedule(FeedId id);
+    Awaitable<Result<http::Response, http::Error>> send(http::Request request, bool suspect);
     void schedule(FeedId id, Time when);
 
     Context& context_;

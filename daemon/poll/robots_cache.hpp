@@ -7,14 +7,13 @@
 #include "common/base/url.hpp"
 #include "common/schedule/robots.hpp"
 #include "daemon/poll/context.hpp"
-#include "daemon/runtime/signal.hpp"
 
 namespace watchword::poll {
 
 // robots.txt of each origin, asked for once a day (RFC 9309, 2.4) and remembered over restarts.
 class RobotsCache {
   public:
-    explicit RobotsCache(Context& context);
+    explicit RobotsCache(Context& context) : context_(context) {}
 
     struct Answer {
         bool allowed = true;
@@ -28,11 +27,11 @@ class RobotsCache {
         schedule::Robots rules;
         Time expires;
     };
-    Awaitable<std::shared_ptr<const Known>> find(Url url);
-    Awaitable<std::shared_ptr<const Known>> fetch(Url url);
+    Awaitable<Known> find(Url url);
+    Awaitable<Known> fetch(Url url);
 
     Context& context_;
-    std::map<std::string, std::shared_ptr<const Known>> known_;  // by origin; bounded
+    std::map<std::string, Known> known_;  // by origin; the newest thousands
 };
 
 }  // namespace watchword::poll

@@ -93,16 +93,22 @@ void save_delivery(Connection& connection, const DeliveryRow& row) {
                    row.finished, row.id);
 }
 
-std::vector<DeliveryRow> pending_deliveries(Connection& connection, ReceiverId receiver, std::int64_t after,
-                                            std::size_t limit) {
+std::vector<DeliveryRow> due_deliveries(Connection& connection, ReceiverId receiver, Time now, std::size_t limit) {
     std::vector<DeliveryRow> rows;
     auto statement = connection.prepare(
         "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, article, "
-        "reason, finished FROM delivery WHERE receiver = ? AND state = 'pending' AND sequence > ? "
-        "ORDER BY sequence LIMIT ?");
-    statement.bind(receiver).bind(after).bind(static_cast<std::int64_t>(limit));
+        "reason, finished FROM delivery AS one WHERE receiver = ?1 AND state = 'pending' AND due <= ?2 "
+        "AND (article IS NULL OR NOT EXISTS (SELECT 1 FROM delivery AS other WHERE other.state = 'pending' "
+        "AND other.article = one.article AND other.receiver = ?1 AND other.address = one.address "
+        "AND other.sequence < one.sequence AND other.due > ?2)) ORDER BY sequence LIMIT ?3");
+    statement.bind(receiver).bind(now).bind(static_cast<std::int64_t>(limit));
     while (statement.step()) rows.push_back(delivery_of(statement));
     return rows;
+}
+
+void hasten_deliveries(Connection& connection, ReceiverId receiver, Time now) {
+    connection.run("UPDATE delivery SET due = ? WHERE receiver = ? AND state = 'pending' AND attempts > 0 AND due > ?", now,
+                   receiver, now);
 }
 
 std::vector<OutboxDue> outbox(Connection& connection) {

@@ -54,9 +54,11 @@ std::optional<DeliveryRow> find_delivery(Connection& connection, DeliveryId id);
 // Writes back state, due, attempts, first_try, bundle, reason and finished.
 void save_delivery(Connection& connection, const DeliveryRow& row);
 
-// The outbox of one receiver in the order it was filled, from `after` on.
-std::vector<DeliveryRow> pending_deliveries(Connection& connection, ReceiverId receiver, std::int64_t after,
-                                            std::size_t limit);
+// What is due for a receiver, in the order the outbox was filled. A delivery about an article is not due before the
+// earlier ones about it to the same address are done.
+std::vector<DeliveryRow> due_deliveries(Connection& connection, ReceiverId receiver, Time now, std::size_t limit);
+// Makes what waits for another try due at once: the receiver is back.
+void hasten_deliveries(Connection& connection, ReceiverId receiver, Time now);
 // Receivers that have something pending, each with the earliest time any of it is due.
 struct OutboxDue {
     ReceiverId receiver;

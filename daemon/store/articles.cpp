@@ -1,6 +1,6 @@
 #include "daemon/store/articles.hpp"
 
-#include "common/revision/serialise.hpp"
+#include "common/revision/storage.hpp"
 #include "daemon/store/database.hpp"
 
 namespace watchword::store {

@@ -67,8 +67,9 @@ std::vector<FeedRow> all_feeds(Connection& connection) {
 
 std::vector<FeedDue> feed_schedule(Connection& connection) {
     std::vector<FeedDue> schedule;
-    auto statement = connection.prepare("SELECT id, next_poll FROM feed");
-    while (statement.step()) schedule.push_back({statement.id<FeedId>(0), statement.time(1)});
+    auto statement = connection.prepare("SELECT id, next_poll, last_poll FROM feed");
+    while (statement.step())
+        schedule.push_back({statement.id<FeedId>(0), statement.time(1), statement.maybe_time(2)});
     return schedule;
 }
 
@@ -91,10 +92,6 @@ void count_edit(Connection& connection, FeedId id, bool reread, bool edited) {
     connection.run("UPDATE feed SET reread = iif(reread >= 400, reread / 2, reread) + ?, "
                    "edited = iif(reread >= 400, edited / 2, edited) + ? WHERE id = ?",
                    reread, edited, id);
-}
-
-void save_next_poll(Connection& connection, FeedId id, Time next_poll, const std::string& why) {
-    connection.run("UPDATE feed SET next_poll = ?, why = ? WHERE id = ?", next_poll, why, id);
 }
 
 }  // namespace watchword::store

@@ -14,7 +14,7 @@ namespace watchword::store {
 struct FeedRow {
     FeedId id;
     std::string url;
-    std::string moved_to;  // empty: did not move
+    std::string moved_to;  // where it moved for good; empty: did not
     std::string title;
     std::string home_url;
     std::string etag;           // byte for byte; empty: none
@@ -23,17 +23,16 @@ struct FeedRow {
     std::optional<Time> last_poll;
     std::optional<Time> last_change;
     std::string why;
-    std::string history;  // JSON, the poller's
+    std::string history;  // common/schedule/feed_history.hpp, as JSON
     std::string health = "ok";
     std::string trouble;
     std::optional<std::string> settings;  // JSON of a feed added by command
-
-    const std::string& address() const { return moved_to.empty() ? url : moved_to; }
 };
 
 struct FeedDue {
     FeedId id;
     Time next_poll;
+    std::optional<Time> last_poll;
 };
 
 // Makes sure the feed has a row; keeps what is known of it.
@@ -57,7 +56,5 @@ struct EditCount {
 };
 EditCount edit_count(Connection& connection, FeedId id);
 void count_edit(Connection& connection, FeedId id, bool reread, bool edited);
-
-void save_next_poll(Connection& connection, FeedId id, Time next_poll, const std::string& why);
 
 }  // namespace watchword::store

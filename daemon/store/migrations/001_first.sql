@@ -140,6 +140,7 @@ CREATE TABLE delivery (
     finished   INTEGER
 ) STRICT;
 CREATE INDEX delivery_open ON delivery (receiver, sequence) WHERE state = 'pending';
+CREATE INDEX delivery_article ON delivery (article) WHERE state = 'pending' AND article IS NOT NULL;
 CREATE INDEX delivery_gathered ON delivery (subscription, receiver) WHERE state = 'gathered';
 CREATE INDEX delivery_failed ON delivery (finished) WHERE state = 'failed';
 CREATE INDEX delivery_alert ON delivery (alert);

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <memory>
+#include <set>
+#include <unordered_map>
+
+#include "common/schedule/retry.hpp"
+#include "daemon/catalog/catalog.hpp"
+#include "daemon/deliver/courier.hpp"
+#include "daemon/deliver/outbox_jobs.hpp"
+#include "daemon/runtime/clock.hpp"
+#include "daemon/runtime/random.hpp"
+#include "daemon/runtime/signal.hpp"
+#include "daemon/runtime/task_group.hpp"
+#include "daemon/store/store.hpp"
+
+namespace watchword::deliver {
+
+// Empties the outbox: the third of the three commits on the data's way. Each receiver has a queue of its own, so that none
+// waits for another; its deliveries go out in order; the outcome of each is stored before it counts.
+class Dispatcher {
+  public:
+    struct World {
+        runtime::Clock& clock;
+        runtime::Random& random;
+        http::Client& webhooks;
+        mail::Sender& mail;
+        store::Store& store;
+        asio::any_io_executor loop;
+        std::shared_ptr<const catalog::Catalog> catalog;  // never null
+    };
+    explicit Dispatcher(World world);
+
+    // Until cancelled.
+    Awaitable<> run();
+
+    void set_catalog(std::shared_ptr<const catalog::Catalog> catalog);
+
+    // The outbox was filled: look.
+    void look();
+
+    // Forgets that a receiver failed or was stopped, so that it is tried at once. Its row is the caller's business.
+    void forgive(ReceiverId receiver);
+
+  private:
+    Awaitable<> serve(ReceiverId receiver);
+    Awaitable<> carry(ReceiverId receiver, Job job);
+    Awaitable<> record(Settled settled);
+    Awaitable<> send_digests();
+
+    World world_;
+    Courier courier_;
+    std::unordered_map<ReceiverId, schedule::ReceiverHealth> health_;
+    std::set<ReceiverId> served_;
+    std::set<DeliveryId> unrecorded_;  // sent, and the outcome not stored yet
+    bool looked_at_ = false;
+    runtime::Signal looked_;
+    runtime::TaskGroup tasks_;
+};
+
+}  // namespace watchword::deliver
