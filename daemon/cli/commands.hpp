@@ -31,13 +31,6 @@ struct InspectOptions {
 int inspect_feed(const Invocation& invocation, const InspectOptions& options);
 int inspect_article(const Invocation& invocation, const InspectOptions& options);
 
-struct QueryRunOptions {
-    std::filesystem::path queries;
-    std::filesystem::path articles;
-    bool hits = false;
-    unsigned threads = 1;
-};
 int query_check(const Invocation& invocation, const std::string& expression);
-int query_run(const QueryRunOptions& options);
 
 }  // namespace watchword::cli

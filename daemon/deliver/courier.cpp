@@ -38,9 +38,13 @@ Courier::Courier(runtime::Clock& clock, http::Client& webhooks, mail::Sender& ma
 Awaitable<Attempted> Courier::carry(std::shared_ptr<const catalog::Catalog> catalog, store::DeliveryRow delivery,
                                     alert::Payload payload, std::optional<DeliveryId> first) {
     const config::Receiver* receiver = catalog->receiver(delivery.receiver);
-    if (!receiver) co_return Attempted{.kind = Attempted::Kind::refused, .answer = "its receiver is no longer configured"};
     auto started = clock_.now();
     Attempted attempted;
+    if (!receiver) {
+        attempted.kind = Attempted::Kind::refused;
+        attempted.answer = "its receiver is no longer configured";
+        co_return attempted;
+    }
     if (receiver->webhook.empty())
         attempted = co_await mail(catalog, std::move(delivery), std::move(payload), first);
     else

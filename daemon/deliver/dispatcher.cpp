@@ -12,8 +12,6 @@ namespace {
 constexpr std::size_t batch_max = 32;
 constexpr Duration store_retry = std::chrono::seconds(5);
 constexpr Duration look_again = std::chrono::hours(1);
-// A receiver that answers again after so many failures in a row gets its backlog at once.
-constexpr unsigned failing_after = 3;
 
 schedule::Verdict judge(const Attempted& attempted, const store::DeliveryRow& row, bool by_mail, Time now, double jitter) {
     unsigned attempts = row.attempts + 1;
@@ -117,13 +115,13 @@ Awaitable<> Dispatcher::serve(ReceiverId receiver) {
         auto permit = schedule::permit(health_[receiver], 0, now);
         if (permit.at_once == 0) {
             if (health_[receiver].stopped) break;
-            auto wait = std::clamp(permit.not_before - now, Duration(1), look_again);
+            auto wait = std::clamp(permit.not_before.value_or(now + look_again) - now, Duration(1), look_again);
             co_await runtime::with_timeout(world_.clock, wait, looked_.wait());
             continue;
         }
         auto limit = permit.at_once > 1 ? batch_max : 1;
-        auto look_up = [catalog, receiver, pick = permit.pick, limit, now](store::Connection& c) {
-            return next_batch(c, *catalog, receiver, pick, limit, now);
+        auto look_up = [catalog, receiver, limit, now](store::Connection& c) {
+            return next_batch(c, *catalog, receiver, limit, now);
         };
         auto batch = co_await world_.store.write(look_up);
         if (!batch) {
@@ -153,6 +151,7 @@ Awaitable<> Dispatcher::carry(ReceiverId receiver, Job job) {
     if (!settings) co_return;
     auto name = settings->name;
     bool by_mail = settings->webhook.empty();
+    auto started = world_.clock.now();
     auto attempted = co_await courier_.carry(catalog, job.row, std::move(job.payload), job.first);
 
     auto now = world_.clock.now();
@@ -171,12 +170,12 @@ Awaitable<> Dispatcher::carry(ReceiverId receiver, Job job) {
         row.finished = now;
         row.reason.clear();
         settled.attempt.outcome = "delivered";
-        settled.recovered = health.failures >= failing_after;
+        settled.recovered = schedule::is_probed(health);
         health = schedule::after_success(health);
         log::debug({.event = "delivery.delivered", .receiver = name, .delivery = row.id.text()}, "delivered");
     } else {
         row.reason = attempted.status != 0 ? std::to_string(attempted.status) + " " + attempted.answer : attempted.answer;
-        if (blames_receiver(attempted, by_mail)) health = schedule::after_failure(health, verdict, now, world_.random.unit());
+        if (blames_receiver(attempted, by_mail)) health = schedule::after_failure(health, verdict, started, now, world_.random.unit());
         auto since = health.failing_since.value_or(*row.first_try);
         if (verdict.next == Next::retry) {
             row.due = verdict.at;

@@ -9,6 +9,7 @@ namespace json = boost::json;
 std::string to_json(const schedule::ReceiverHealth& health) {
     json::object object;
     if (health.failing_since) object["failing_since"] = health.failing_since->time_since_epoch().count();
+    if (health.last_failure) object["last_failure"] = health.last_failure->time_since_epoch().count();
     object["failures"] = health.failures;
     object["not_before"] = health.not_before.time_since_epoch().count();
     object["stopped"] = health.stopped;
@@ -26,6 +27,7 @@ schedule::ReceiverHealth health_from_json(const std::string& text) {
         return found && found->is_int64() ? std::optional(Time(Duration(found->get_int64()))) : std::nullopt;
     };
     health.failing_since = time("failing_since");
+    health.last_failure = time("last_failure");
     health.not_before = time("not_before").value_or(Time());
     if (auto* failures = object.if_contains("failures"); failures && failures->is_int64())
         health.failures = static_cast<unsigned>(failures->get_int64());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "common/schedule/burst.hpp"
 #include "common/schedule/calendar.hpp"
 #include "daemon/deliver/memory.hpp"
 #include "daemon/outbox/fill.hpp"
@@ -56,8 +57,13 @@ bool bundle_bursts(store::Connection& connection, const catalog::Catalog& catalo
     bool bundled = false;
     for (auto& [key, burst] : fresh) {
         const catalog::Subscription* subscription = catalog.subscription(key.first);
-        if (!subscription || burst.size() <= subscription->settings.max_burst) continue;
-        burst.resize(std::min(burst.size(), alert::digest_alerts_max));
+        if (!subscription) continue;
+        schedule::BurstPolicy policy;
+        policy.singly_max = subscription->settings.max_burst;
+        policy.together_max = alert::digest_alerts_max;
+        auto next = schedule::next_batch(burst.size(), {}, now, policy);
+        if (next.count <= 1) continue;
+        burst.resize(next.count);
         alert::DigestContent content;
         content.reason = alert::DigestContent::Reason::burst;
         content.time_zone = subscription->settings.time_zone;
@@ -84,14 +90,10 @@ std::string digest_key(SubscriptionId id) { return "digest " + id.text(); }
 }  // namespace
 
 Batch next_batch(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
-                 schedule::Permit::Pick pick, std::size_t limit, Time now) {
+                 std::size_t limit, Time now) {
     auto rows = store::due_deliveries(connection, receiver, now, look_ahead);
     if (bundle_bursts(connection, catalog, receiver, rows, now))
         rows = store::due_deliveries(connection, receiver, now, look_ahead);
-    if (pick == schedule::Permit::Pick::least_tried)
-        std::stable_sort(rows.begin(), rows.end(), [](const store::DeliveryRow& a, const store::DeliveryRow& b) {
-            return a.attempts < b.attempts;
-        });
     if (rows.size() > limit) rows.resize(limit);
     Batch batch;
     const config::Receiver* settings = catalog.receiver(receiver);

@@ -27,7 +27,7 @@ struct Batch {
 // What is due for a receiver, in order. A delivery about an article waits for the earlier ones about it. More than a
 // subscription's `max_burst` that were never tried become one delivery that carries them all.
 Batch next_batch(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
-                 schedule::Permit::Pick pick, std::size_t limit, Time now);
+                 std::size_t limit, Time now);
 
 schedule::ReceiverHealth read_health(store::Connection& connection, ReceiverId receiver);
 

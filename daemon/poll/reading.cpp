@@ -4,7 +4,6 @@
 #include <array>
 
 #include "common/article/article.hpp"
-#include "common/article/full_text.hpp"
 #include "common/base/url.hpp"
 #include "common/revision/compare.hpp"
 #include "common/revision/presence.hpp"

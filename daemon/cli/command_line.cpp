@@ -4,7 +4,9 @@
 #include <functional>
 #include <iostream>
 
+#include "daemon/cli/command_line.hpp"
 #include "daemon/cli/commands.hpp"
+#include "daemon/cli/query_run.hpp"
 
 namespace watchword::cli {
 
@@ -28,7 +30,7 @@ struct CommandLine {
     std::function<int()> chosen;
 
     InspectOptions inspect;
-    QueryRunOptions bulk;
+    QueryRun bulk;
     std::string expression;
     std::string file;
     std::string help_topic;
@@ -64,7 +66,7 @@ struct CommandLine {
         bulk_command->add_option("--articles", bulk.articles, "JSON lines {\"id\",\"title\",\"text\",...}")->required();
         bulk_command->add_flag("--hits", bulk.hits, "With where each query hit");
         bulk_command->add_option("--threads", bulk.threads, "Work on several threads")->check(CLI::Range(1U, 256U));
-        bulk_command->callback([this] { chosen = [this] { return query_run(bulk); }; });
+        bulk_command->callback([this] { chosen = [this] { return query_run(bulk, std::cin, std::cout, std::cerr); }; });
 
         auto* help = app.add_subcommand("help", "This, or the help of a command");
         help->add_option("COMMAND", help_topic);
@@ -102,6 +104,8 @@ struct CommandLine {
     }
 };
 
+}  // namespace
+
 int main_of(int argc, char** argv) {
     CommandLine line;
     try {
@@ -115,15 +119,4 @@ int main_of(int argc, char** argv) {
     return line.chosen ? line.chosen() : usage;
 }
 
-}  // namespace
-
 }  // namespace watchword::cli
-
-int main(int argc, char** argv) {
-    try {
-        return watchword::cli::main_of(argc, argv);
-    } catch (const std::exception& error) {
-        std::cerr << "watchword: " << error.what() << '\n';
-        return watchword::cli::internal;
-    }
-}
