@@ -94,7 +94,9 @@ struct CommandLine {
             std::cout << app.help();
             return ok;
         }
-        auto* topic = app.get_subcommand_no_throw(help_topic);
+        CLI::App* topic = nullptr;
+        for (CLI::App* command : app.get_subcommands({}))
+            if (command->check_name(help_topic)) topic = command;
         if (!topic) {
             std::cerr << "watchword: there is no command '" << help_topic << "'; `watchword help` lists them\n";
             return usage;

@@ -150,7 +150,7 @@ Awaitable<> FeedPoller::poll(FeedId id) {
     if (response && response->status == 200) {
         auto content_type = std::string(response->header("content-type").value_or(""));
         auto incoming = co_await runtime::offload(context_.cpu, read_feed, std::move(response->body),
-                                                  std::move(response->url), std::move(content_type), id);
+                                                  std::move(response->url), std::move(content_type));
         outcome.failure = incoming.failure;
         outcome.incoming = std::move(incoming);
     }

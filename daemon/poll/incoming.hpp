@@ -37,6 +37,6 @@ struct IncomingFeed {
 };
 
 // Parses a body and makes its entries ready. Pure work for the cpu executor.
-IncomingFeed read_feed(std::string body, std::string url, std::string content_type, FeedId feed);
+IncomingFeed read_feed(std::string body, std::string url, std::string content_type);
 
 }  // namespace watchword::poll
