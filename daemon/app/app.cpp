@@ -100,7 +100,7 @@ Awaitable<> App::prune_daily() {
 }
 
 Awaitable<std::string> App::summary() {
-    auto read = co_await store_.read([](store::Connection& connection) { return store::summarise(connection); });
+    auto read = co_await store_.read(store::summarise);
     if (!read) co_return "the database cannot be read: " + read.error().message;
     const store::Summary& s = *read;
     std::string text = std::to_string(context_.catalog->feeds().size()) + " feeds, " + std::to_string(s.feeds_failing) +

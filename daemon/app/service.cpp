@@ -37,12 +37,16 @@ http::Policy fetch_policy(const config::Fetch& fetch) {
 mail::Relay relay_of(const config::Config& config) {
     mail::Relay relay;
     relay.url = config.smtp.url;
-    relay.starttls = config.smtp.starttls;
+    relay.starttls = static_cast<mail::StartTls>(config.smtp.starttls);
     relay.username = config.smtp.username;
     relay.password = config.smtp.password.reveal();
     relay.ca_file = config.fetch.ca_file;
     return relay;
 }
+
+// What the watchdog asks of the other threads.
+void answer() {}
+bool answer_from_disk(store::Connection&) { return true; }
 
 // How the log names the level that the configuration asks for.
 log::Level level_of(config::LogLevel level) { return static_cast<log::Level>(level); }
@@ -170,8 +174,8 @@ class Service {
     // The service manager hears that we live only after the cpu pool and the disk have answered as well.
     Awaitable<> feed_watchdog(Duration interval) {
         while (true) {
-            co_await runtime::offload(cpu_.get_executor(), [] {});
-            auto answered = co_await app_.store().read([](store::Connection&) { return true; });
+            co_await runtime::offload(cpu_.get_executor(), answer);
+            auto answered = co_await app_.store().read(answer_from_disk);
             if (answered) systemd::watchdog();
             co_await clock_.sleep_for(interval);
         }

@@ -6,7 +6,8 @@
 #include <sstream>
 
 #include "common/article/inspect.hpp"
-#include "common/feed/inspect.hpp"
+#include "common/feed/document.hpp"
+#include "common/feed/to_json.hpp"
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/fetch_once.hpp"
 
@@ -50,15 +51,20 @@ Result<Input, Unreadable> read_input(const std::string& file, std::string url, s
     return Input{std::move(bytes).str(), std::move(url), std::move(content_type)};
 }
 
-// What one of the two inspectors does with an input.
-using Inspect = Result<json::object, std::string> (*)(const Input&, bool explain);
+// What one of the two inspectors prints of an input: a JSON object on one line.
+struct NotThat {
+    std::string message;  // what it looks like instead
+};
+using Inspect = Result<std::string, NotThat> (*)(const Input&, bool explain);
 
-Result<json::object, std::string> inspect_feed_input(const Input& input, bool) {
-    return feed::inspect(input.bytes, input.url, input.content_type);
+Result<std::string, NotThat> inspect_feed_input(const Input& input, bool) {
+    auto document = feed::parse(input.bytes, {input.url, input.content_type});
+    if (!document) return NotThat{document.error().message};
+    return json::serialize(feed::to_json(*document));
 }
 
-Result<json::object, std::string> inspect_article_input(const Input& input, bool explain) {
-    return article::inspect(input.bytes, input.url, input.content_type, explain);
+Result<std::string, NotThat> inspect_article_input(const Input& input, bool explain) {
+    return article::inspect({input.bytes, input.url, input.content_type}, {}, explain);
 }
 
 std::string text_of(const json::object& object, std::string_view key) {
@@ -66,31 +72,25 @@ std::string text_of(const json::object& object, std::string_view key) {
     return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-json::object answer_line(const std::string& line, Inspect inspect, std::string_view key, bool explain,
-                         const Invocation& invocation) {
-    json::object answer;
+std::string answer_line(const std::string& line, Inspect inspect, const std::string& key, bool explain,
+                        const Invocation& invocation) {
+    auto error_answer = [](const std::string& id, const std::string& message) {
+        return "{" + (id.empty() ? "" : "\"id\":" + id + ",") + "\"error\":" + json::serialize(json::value(message)) + "}";
+    };
     boost::system::error_code error;
     auto parsed = json::parse(line, error);
-    if (error || !parsed.is_object()) {
-        answer["error"] = "not a JSON object: " + (error ? error.message() : std::string("expected {\"id\",\"file\"}"));
-        return answer;
-    }
+    if (error || !parsed.is_object()) return error_answer("", "not a JSON object {\"id\",\"file\"}");
     const json::object& job = parsed.get_object();
-    if (auto* id = job.if_contains("id")) answer["id"] = *id;
+    auto* named = job.if_contains("id");
+    auto id = named ? json::serialize(*named) : std::string();
     auto input = read_input(text_of(job, "file"), text_of(job, "url"), text_of(job, "content_type"), invocation);
-    if (!input) {
-        answer["error"] = input.error().message;
-        return answer;
-    }
+    if (!input) return error_answer(id, input.error().message);
     auto seen = inspect(*input, explain);
-    if (seen)
-        answer[key] = std::move(*seen);
-    else
-        answer["error"] = seen.error();
-    return answer;
+    if (!seen) return error_answer(id, seen.error().message);
+    return "{\"id\":" + (id.empty() ? "null" : id) + ",\"" + key + "\":" + *seen + "}";
 }
 
-int inspect_with(Inspect inspect, std::string_view key, const Invocation& invocation, const InspectOptions& options) {
+int inspect_with(Inspect inspect, const std::string& key, const Invocation& invocation, const InspectOptions& options) {
     if (options.batch) {
         for (std::string line; std::getline(std::cin, line);)
             if (!line.empty()) std::cout << answer_line(line, inspect, key, options.explain, invocation) << '\n' << std::flush;
@@ -107,7 +107,7 @@ int inspect_with(Inspect inspect, std::string_view key, const Invocation& invoca
     }
     auto seen = inspect(*input, options.explain);
     if (!seen) {
-        std::cerr << "watchword: " << options.file << ": " << seen.error() << '\n';
+        std::cerr << "watchword: " << options.file << ": " << seen.error().message << '\n';
         return bad_data;
     }
     std::cout << *seen << '\n';

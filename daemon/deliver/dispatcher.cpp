@@ -75,7 +75,7 @@ Awaitable<> Dispatcher::run() {
         tasks_.spawn(send_digests());
         while (true) {
             looked_at_ = false;
-            auto open = co_await world_.store.read([](store::Connection& c) { return store::outbox(c); });
+            auto open = co_await world_.store.read(store::outbox);
             Duration wait = look_again;
             auto now = world_.clock.now();
             if (!open) {
@@ -108,7 +108,8 @@ Awaitable<> Dispatcher::serve(ReceiverId receiver) {
         auto catalog = world_.catalog;
         if (!catalog->receiver(receiver)) break;
         if (!health_.contains(receiver)) {
-            auto health = co_await world_.store.read([receiver](store::Connection& c) { return read_health(c, receiver); });
+            auto recall = [receiver](store::Connection& c) { return read_health(c, receiver); };
+            auto health = co_await world_.store.read(recall);
             if (health) health_.emplace(receiver, *health);
         }
         auto now = world_.clock.now();

@@ -133,7 +133,8 @@ Awaitable<> FeedPoller::poll_and_reschedule(FeedId id) {
 Awaitable<> FeedPoller::poll(FeedId id) {
     auto catalog = context_.catalog;
     const config::Feed* feed = catalog->feed(id);
-    auto found = co_await context_.store.read([id](store::Connection& c) { return store::find_feed(c, id); });
+    auto look_up = [id](store::Connection& c) { return store::find_feed(c, id); };
+    auto found = co_await context_.store.read(look_up);
     if (!found) {
         log::error({.event = "store.failed", .feed = id.text()}, found.error().message);
         schedule(id, context_.clock.now() + store_retry);

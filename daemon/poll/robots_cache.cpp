@@ -34,7 +34,8 @@ Awaitable<RobotsCache::Answer> RobotsCache::ask(Url url) {
 
 Awaitable<RobotsCache::Known> RobotsCache::find(Url url) {
     auto origin = url.origin();
-    auto stored = co_await context_.store.read([origin](store::Connection& c) { return store::find_robots(c, origin); });
+    auto recall = [origin](store::Connection& c) { return store::find_robots(c, origin); };
+    auto stored = co_await context_.store.read(recall);
     if (stored && *stored && (*stored)->expires > context_.clock.now()) {
         const store::RobotsRow& row = **stored;
         co_return Known{schedule::Robots::from_answer(row.status, row.body, product), row.expires};
@@ -59,7 +60,8 @@ Awaitable<RobotsCache::Known> RobotsCache::fetch(Url url) {
     row.expires = context_.clock.now() + (answered ? believed_for : doubted_for);
     Known known{schedule::Robots::from_answer(row.status, row.body, product), row.expires};
     // Not remembering it costs one more request, no more.
-    co_await context_.store.write([row](store::Connection& c) { store::save_robots(c, row); });
+    auto remember = [row](store::Connection& c) { store::save_robots(c, row); };
+    co_await context_.store.write(remember);
     co_return known;
 }
 
