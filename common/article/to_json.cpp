@@ -23,7 +23,7 @@ json::value time_or_null(std::optional<Time> time, std::chrono::minutes offset =
     auto text = to_rfc3339(*time + offset);
     if (offset.count() != 0) {
         auto size = static_cast<int>(std::chrono::abs(offset).count() % (24 * 60));
-        std::array<char, 8> zone{};
+        std::array<char, 16> zone{};
         std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", offset.count() < 0 ? '-' : '+', size / 60,
                       size % 60);
         text.replace(text.size() - 1, 1, zone.data());

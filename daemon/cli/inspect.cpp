@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <sstream>
 
 #include "common/article/inspect.hpp"
@@ -52,19 +53,20 @@ Result<Input, Unreadable> read_input(const std::string& file, std::string url, s
 }
 
 // What one of the two inspectors prints of an input: a JSON object on one line.
-struct NotThat {
-    std::string message;  // what it looks like instead
+struct Shown {
+    std::optional<std::string> object;
+    std::string otherwise;  // what the input looks like instead
 };
-using Inspect = Result<std::string, NotThat> (*)(const Input&, bool explain);
+using Inspect = Shown (*)(const Input&, bool explain);
 
-Result<std::string, NotThat> inspect_feed_input(const Input& input, bool) {
+Shown inspect_feed_input(const Input& input, bool) {
     auto document = feed::parse(input.bytes, {input.url, input.content_type});
-    if (!document) return NotThat{document.error().message};
-    return json::serialize(feed::to_json(*document));
+    if (!document) return {std::nullopt, document.error().message};
+    return {json::serialize(feed::to_json(*document)), ""};
 }
 
-Result<std::string, NotThat> inspect_article_input(const Input& input, bool explain) {
-    return article::inspect({input.bytes, input.url, input.content_type}, {}, explain);
+Shown inspect_article_input(const Input& input, bool explain) {
+    return {article::inspect({input.bytes, input.url, input.content_type}, {}, explain), ""};
 }
 
 std::string text_of(const json::object& object, std::string_view key) {
@@ -86,8 +88,8 @@ std::string answer_line(const std::string& line, Inspect inspect, const std::str
     auto input = read_input(text_of(job, "file"), text_of(job, "url"), text_of(job, "content_type"), invocation);
     if (!input) return error_answer(id, input.error().message);
     auto seen = inspect(*input, explain);
-    if (!seen) return error_answer(id, seen.error().message);
-    return "{\"id\":" + (id.empty() ? "null" : id) + ",\"" + key + "\":" + *seen + "}";
+    if (!seen.object) return error_answer(id, seen.otherwise);
+    return "{\"id\":" + (id.empty() ? "null" : id) + ",\"" + key + "\":" + *seen.object + "}";
 }
 
 int inspect_with(Inspect inspect, const std::string& key, const Invocation& invocation, const InspectOptions& options) {
@@ -106,11 +108,11 @@ int inspect_with(Inspect inspect, const std::string& key, const Invocation& invo
         return input.error().exit_code;
     }
     auto seen = inspect(*input, options.explain);
-    if (!seen) {
-        std::cerr << "watchword: " << options.file << ": " << seen.error().message << '\n';
+    if (!seen.object) {
+        std::cerr << "watchword: " << options.file << ": " << seen.otherwise << '\n';
         return bad_data;
     }
-    std::cout << *seen << '\n';
+    std::cout << *seen.object << '\n';
     return ok;
 }
 
