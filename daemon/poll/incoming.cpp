@@ -1,6 +1,9 @@
 #include "daemon/poll/incoming.hpp"
 
+#include <map>
+
 #include "common/article/full_text.hpp"
+#include "common/base/url.hpp"
 #include "common/feed/identity.hpp"
 #include "common/revision/storage.hpp"
 
@@ -29,6 +32,21 @@ FeedText text_of(const feed::Entry& entry) {
     return text;
 }
 
+// Which entries have an address that is theirs alone: not the front page, not that of several entries.
+std::vector<bool> pages_of_their_own(const std::vector<feed::Entry>& entries) {
+    std::map<std::string, unsigned> carried;
+    std::vector<std::string> identities;
+    for (const feed::Entry& entry : entries) {
+        auto url = parse_url(entry.url);
+        bool front_page = url && url->text.size() == url->origin().size() + 1;
+        identities.push_back(url && !front_page ? url_identity(*url) : "");
+        ++carried[identities.back()];
+    }
+    std::vector<bool> own;
+    for (const std::string& identity : identities) own.push_back(!identity.empty() && carried[identity] == 1);
+    return own;
+}
+
 }  // namespace
 
 std::string serialise(const FeedText& text) { return (text.full ? full_mark : teaser_mark) + revision::serialise(text.revision); }
@@ -47,13 +65,15 @@ IncomingFeed read_feed(std::string body, std::string url, std::string content_ty
         incoming.failure = document.error().message;
         return incoming;
     }
-    auto identities = feed::identify(*document);
-    for (std::size_t i = 0; i < identities.size(); ++i) {
+    auto keys = feed::keys_of(document->entries);
+    auto own_page = pages_of_their_own(document->entries);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
         const feed::Entry& entry = document->entries[i];
         Incoming one;
-        one.keys = std::move(identities[i].keys);
-        one.fingerprint = identities[i].fingerprint;
-        if (identities[i].own_page) one.url = entry.url;
+        one.keys.push_back(digest_of({keys[i].primary}));
+        for (const std::string& alias : keys[i].aliases) one.keys.push_back(digest_of({alias}));
+        one.fingerprint = digest_of({feed::content_fingerprint(entry)});
+        if (own_page[i]) one.url = entry.url;
         one.published = entry.published;
         one.text = serialise(text_of(entry));
         incoming.entries.push_back(std::move(one));
