@@ -37,7 +37,8 @@ std::string tidy_tag(std::string_view path) {
     while (!path.empty()) {
         auto slash = std::min(path.find('/'), path.size());
         std::string part = folded(path.substr(0, slash));
-        if (!part.empty()) tag += (tag.empty() ? "" : "/") + part;
+        if (!part.empty() && !tag.empty()) tag += '/';
+        tag += part;
         path.remove_prefix(std::min(slash + 1, path.size()));
     }
     return cut(std::move(tag), limits::name_characters);
