@@ -23,28 +23,26 @@ constexpr std::array not_found_words = std::to_array<std::string_view>({
     "page you are looking for", "no longer available", "can't be found", "cannot be found",
     "nicht gefunden", "existiert nicht", "nicht mehr verfügbar", "introuvable", "n'existe pas",
     "n’existe pas", "no encontrada", "no existe", "não encontrada", "non trovata", "niet gevonden",
-    "не найдена", "не найден", "не існує", "не знайдено", "не существует", "nie znaleziono", "nie istnieje",
-    "nenalezena", "nebyla nalezena", "δεν βρέθηκε", "bulunamadı", "页面不存在", "找不到", "見つかりません", "찾을 수 없",
-    "غير موجودة", "hittades inte", "finnes ikke", "ikke fundet", "ei löytynyt", "nem található"});
+    "не найдена", "не найден", "не існує", "не знайдено", "не существует", "nie znaleziono",
+    "nie istnieje", "nenalezena", "nebyla nalezena", "δεν βρέθηκε", "bulunamadı", "页面不存在", "找不到",
+    "見つかりません", "찾을 수 없", "غير موجودة", "hittades inte", "finnes ikke", "ikke fundet", "ei löytynyt",
+    "nem található"});
 // clang-format on
 // clang-format off
-constexpr std::array consent_words = std::to_array<std::string_view>(
-    {
+constexpr std::array consent_words = std::to_array<std::string_view>( {
     "cookie", "consent", "gdpr", "zustimm", "einwillig", "datenschutz", "werbefrei", "pur-abo",
     "consentement", "accepter", "privacy", "zgod", "ciasteczk", "cookies", "файлы куки", "согласие",
     "consenso", "consentimiento", "toestemming"});
 // clang-format on
 // clang-format off
-constexpr std::array paywall_words = std::to_array<std::string_view>(
-    {
+constexpr std::array paywall_words = std::to_array<std::string_view>( {
     "subscribe", "subscriber", "subscription", "sign in to", "log in to", "to continue reading",
     "already a member", "abonnent", "abonnement", "weiterlesen", "jetzt testen", "abonné", "réservé aux",
     "suscríbete", "suscriptores", "assinante", "abbonati", "подпис", "prenumer", "subskry", "会员", "会員",
     "구독"});
 // clang-format on
 // clang-format off
-constexpr std::array robot_words =
-    std::to_array<std::string_view>({
+constexpr std::array robot_words = std::to_array<std::string_view>({
     "enable javascript", "are you a robot", "verify you are human", "captcha", "access denied",
     "checking your browser", "unusual traffic"});
 // clang-format on

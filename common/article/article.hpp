@@ -49,10 +49,10 @@ struct Article {
 
 // What the operator and earlier pages say beyond the page itself.
 struct Options {
-    std::optional<Time> fetched;         // when the page was read: no article is younger
+    std::optional<Time> fetched = {};    // when the page was read: no article is younger
     const HostMemory* memory = nullptr;  // lines that recur on the host are cut; outlives the call
-    std::string text_selector;           // CSS selector of the article's text, in place of a judgement
-    std::vector<std::string> drop_selectors;
+    std::string text_selector = {};      // CSS selector of the article's text, in place of a judgement
+    std::vector<std::string> drop_selectors = {};
 };
 
 // How a page was read, for a person who asks why.

@@ -16,23 +16,32 @@ constexpr std::size_t name_bytes_max = 80;
 // What heads a byline, in small letters.
 // clang-format off
 constexpr std::array openings = std::to_array<std::string_view>({
-    "written by ", "posted by ", "veröffentlicht von ", "geprüft von ", "geschrieben von ", "publié par ", "publicado por ",  "published by ", "article by ", "story by ", "reported by ",
-    "reporting by ", "words by ", "by: ", "by:", "by ", "author: ", "author:", "auteur: ", "auteur : ", "autor/a: ", "authors: ", "autor: ",
-    "autor:", "autorin: ", "autoren: ", "ein artikel von ", "ein beitrag von ", "ein gastbeitrag von ",
-    "eine analyse von ", "ein kommentar von ", "ein interview von ", "von: ", "von:", "von ", "aus ",
-    "texte: ", "text: ", "text:", "par ", "por: ", "por ", "de: ", "di: ", "di ", "a cura di ", "door ",
-    "av ", "af ", "od ", "автор: ", "автор:", "автор ", "авторы: ", "от ", "текст: ", "του ", "της ",
-    "από ", "oleh ", "na ", "tekst: ", "napisał ", "opracował ", "oprac. ", "rozmawiał ", "记者 ", "作者：",
-    "作者:", "記者", "文／", "文/", "yazan: "});
+    "written by ", "posted by ", "veröffentlicht von ", "geprüft von ", "geschrieben von ", "publié par ",
+    "publicado por ", "published by ", "article by ", "story by ", "reported by ", "reporting by ",
+    "words by ", "by: ", "by:", "by ", "author: ", "author:", "auteur: ", "auteur : ", "autor/a: ",
+    "authors: ", "autor: ", "autor:", "autorin: ", "autoren: ", "ein artikel von ", "ein beitrag von ",
+    "ein gastbeitrag von ", "eine analyse von ", "ein kommentar von ", "ein interview von ", "von: ",
+    "von:", "von ", "aus ", "texte: ", "text: ", "text:", "par ", "por: ", "por ", "de: ", "di: ", "di ",
+    "a cura di ", "door ", "av ", "af ", "od ", "автор: ", "автор:", "автор ", "авторы: ", "от ",
+    "текст: ", "του ", "της ", "από ", "oleh ", "na ", "tekst: ", "napisał ", "opracował ", "oprac. ",
+    "rozmawiał ", "记者 ", "作者：", "作者:", "記者", "文／", "文/", "yazan: ", "投稿者 ", "reviewed by ", "edited by "});
 // clang-format on
 
 // Between two names.
 // clang-format off
-constexpr std::array joints = std::to_array<std::string_view>(
-    {
+constexpr std::array joints = std::to_array<std::string_view>( {
     ", ", ";", " | ", "|", " / ", "/", " & ", " and ", " und ", " et ", " y ", " i ", " e ", " en ",
-    " och ", " og ", " oraz ", " и ", " και ", " with ", " mit ", "、", "，", " • ", " · ", "\n", " für ",
-    " in ", " for "});
+    " och ", " og ", " oraz ", " и ", " και ", " with ", " mit ", "、", "，", " • ", " - ", " · ", "\n",
+    " für ", " in ", " for "});
+// clang-format on
+
+// Agencies sign in place of a person.
+// clang-format off
+constexpr std::array agencies = std::to_array<std::string_view>({
+    "dpa", "afp", "apa", "ap", "reuters", "pap", "ansa", "efe", "tass", "тасс", "риановости", "интерфакс",
+    "interfax", "xinhua", "新华社", "新華社", "sid", "epd", "kna", "ots", "ntb", "ritzau", "tt", "anp", "belga",
+    "sda", "čtk", "mti", "lusa", "pti", "ani", "ians", "tnn", "kathpress", "associatedpress",
+    "theassociatedpress", "agencefrancepresse", "bloomberg", "bloombergnews", "pamedia", "共同通信", "연합뉴스"});
 // clang-format on
 
 // Words that are no part of a person's name.
@@ -42,17 +51,30 @@ constexpr std::array offices = std::to_array<std::string_view>({
     "редакция", "editorial", "editor", "editors", "staff", "newsroom", "news", "desk", "team", "agency",
     "agencies", "agentur", "correspondent", "correspondents", "reporter", "reporters", "writer",
     "contributor", "contributors", "guest", "admin", "administrator", "webmaster", "press", "media",
-    "online", "magazine", "newspaper", "zeitung", "daily", "times", "post", "radio", "tv", "illustration", "login", "profil", "welcome", "beiträge", "über", "autoren", "translated", "photo", "photos", "photography",
-    
-    
-    "company", "inc", "ltd", "gmbh",
-    "university", "institute", "foundation", "association", "council", "committee", "ministry",
-    "department", "service", "blog", "website", "www", "minutes", "read", "updated", "published",
-    "comments", "more", "view", "share", "anonymous", "unknown", "author", "authors", "uhr", "posts",
-    "profile", "follow", "twitter", "facebook", "email", "contact", "about"});
+    "online", "magazine", "newspaper", "zeitung", "daily", "times", "post", "radio", "tv", "illustration",
+    "written", "reviewed", "categories", "category", "anzeigen", "archiv", "human", "gmbh", "redazione",
+    "login", "profil", "welcome", "beiträge", "über", "autoren", "translated", "photo", "photos",
+    "photography", "company", "inc", "ltd", "gmbh", "university", "institute", "foundation",
+    "association", "council", "committee", "ministry", "department", "service", "blog", "website", "www",
+    "minutes", "read", "updated", "published", "comments", "more", "view", "share", "anonymous",
+    "unknown", "author", "authors", "uhr", "posts", "profile", "follow", "twitter", "facebook", "email",
+    "contact", "about"});
 // clang-format on
 
+bool is_company(std::string_view text) {
+    auto small = small_letters(text);
+    for (std::string_view form : {"gmbh", " inc.", " ltd", " ag,", " s.a.", " llc"})
+        if (small.find(form) != std::string::npos) return true;
+    return false;
+}
+
+bool is_agency(std::string_view name) {
+    auto wanted = essence(name);
+    return std::find(agencies.begin(), agencies.end(), wanted) != agencies.end();
+}
+
 bool is_office(std::string_view name) {
+    if (is_agency(name)) return false;
     auto small = small_letters(name);
     std::size_t from = 0;
     while (from < small.size()) {
@@ -79,6 +101,7 @@ std::string_view trimmed(std::string_view text) {
 bool looks_like_name(std::string_view name) {
     if (name.size() < 3 || name.size() > name_bytes_max) return false;
     if (name.find_first_of("0123456789@<>{}=+#$%!?") != std::string_view::npos) return false;
+    if (name.find(": ") != std::string_view::npos) return false;
     if (name.find("http") != std::string_view::npos || name.find("www.") != std::string_view::npos)
         return false;
     auto words = 1 + std::count(name.begin(), name.end(), ' ');
@@ -117,10 +140,20 @@ class Search {
     // The names in `texts` that are people's.
     std::vector<std::string> people(const std::vector<std::string>& texts) const {
         std::vector<std::string> people;
-        for (const auto& text : texts)
+        for (const auto& text : texts) {
+            // The parts of a company's address are no names either.
+            if (is_company(text)) continue;
             for (const auto& name : names_in(text))
                 if (!is_site(name) && !is_office(name)) add_name(name, people);
+        }
         return people;
+    }
+
+    std::vector<std::string> agencies_in(const std::vector<std::string>& organisations) const {
+        std::vector<std::string> found;
+        for (const auto& name : organisations)
+            if (is_agency(name)) add_name(name, found);
+        return found;
     }
 
     std::vector<std::string> in_meta() const {
@@ -165,9 +198,8 @@ class Search {
         const NodeIndex from = headline < blocks.size() && headline > 4 ? blocks[headline - 4].first : 0;
         const NodeIndex until = opening + 2 < blocks.size() ? blocks[opening + 2].first : dom.size();
         for (bool beside : {true, false}) {
-            NodeIndex passed = 0;
             for (NodeIndex i = 1; i < dom.size(); ++i) {
-                if (i < passed || (i >= from && i < until) != beside || dom[i].end - i > byline_nodes_max ||
+                if ((i >= from && i < until) != beside || dom[i].end - i > byline_nodes_max ||
                     !is_named_after_author(i))
                     continue;
                 if (is_in_comments(i) || (!beside && page_.is_apart(i))) continue;
@@ -178,7 +210,6 @@ class Search {
                         if (looks_like_person(name)) persons.push_back(name);
                     if (!persons.empty()) return persons;
                 }
-                passed = dom[i].end;
             }
         }
         return {};
@@ -301,7 +332,8 @@ std::vector<std::string> authors_of(const Reading& page) {
     if (auto found = search.in_meta(); !found.empty()) return found;
     if (auto found = search.in_markup(); !found.empty()) return found;
     if (auto found = search.in_byline(); !found.empty()) return found;
-    return search.beside_headline();
+    if (auto found = search.beside_headline(); !found.empty()) return found;
+    return search.agencies_in(page.sources.linked.organisations);
 }
 
 }  // namespace watchword::article

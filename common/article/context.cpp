@@ -15,10 +15,11 @@ constexpr std::array names = std::to_array<std::string_view>({
     "score", "chance", "previous", "next", "second previous", "second next", "both neighbours",
     "either neighbour", "window of 7", "window of 17", "in element", "share of element", "in parent",
     "share of parent", "in 3rd", "share of 3rd", "in 4th", "share of 4th", "in 5th", "share of 5th",
-    "alike", "alike above", "in best", "before", "at the very start", "at the very end", "since sure line",
-    "until sure line", "farther sure line", "last heading", "size of article", "sentence in best",
-    "links in best", "heading in best", "p in best", "chance in best", "chance out of best",
-    "length in best", "caption in best", "list in best", "box in best", "cue in best"});
+    "alike", "alike above", "in best", "before", "at the very start", "at the very end",
+    "since sure line", "until sure line", "farther sure line", "last heading", "size of article",
+    "sentence in best", "links in best", "heading in best", "p in best", "chance in best",
+    "chance out of best", "length in best", "caption in best", "list in best", "box in best",
+    "cue in best"});
 // clang-format on
 static_assert(names.size() == context_count);
 

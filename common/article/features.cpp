@@ -19,13 +19,13 @@ constexpr std::array own_names = std::to_array<std::string_view>({
     "a sentence", "sentences", "ends a sentence", "commas", "digits", "p", "li", "heading", "cell",
     "caption", "quote", "other element", "in nav", "in aside", "in footer", "in header", "in form",
     "in figure", "in table", "in article", "in main", "in list", "inner links", "inner prose",
-    "inner share", "inner lines", "outer links", "outer prose", "outer share", "outer lines", "wide links",
-    "wide prose", "wide share", "prose before", "no prose before", "no prose after", "before headline",
-    "after headline", "previous is prose", "previous links", "previous length", "next is prose",
-    "next links", "next length", "repeated", "is title", "in description", "in body", "not in body",
-    "label", "prose near", "prose far", "bold", "same shape", "same look", "same look above",
-    "article share", "invites to read", "offers", "claims rights", "names a source", "is of the talk",
-    "after invitation", "inner after invitation"});
+    "inner share", "inner lines", "outer links", "outer prose", "outer share", "outer lines",
+    "wide links", "wide prose", "wide share", "prose before", "no prose before", "no prose after",
+    "before headline", "after headline", "previous is prose", "previous links", "previous length",
+    "next is prose", "next links", "next length", "repeated", "is title", "in description", "in body",
+    "not in body", "label", "prose near", "prose far", "bold", "same shape", "same look",
+    "same look above", "article share", "invites to read", "offers", "claims rights", "names a source",
+    "is of the talk", "after invitation", "inner after invitation"});
 // clang-format on
 constexpr std::size_t own_count = own_names.size();
 static_assert(own_count + 2 * hint_count == feature_count);

@@ -10,38 +10,32 @@ namespace watchword::article {
 namespace {
 
 // clang-format off
-constexpr std::array void_tags = std::to_array<std::string_view>(
-    {
+constexpr std::array void_tags = std::to_array<std::string_view>( {
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input",
     "keygen", "link", "meta", "param", "source", "track", "wbr"});
 // clang-format on
 // Those that end at the next of their kind, or count for nothing outside a table.
 // clang-format off
-constexpr std::array self_closing_tags =
-    std::to_array<std::string_view>({
+constexpr std::array self_closing_tags = std::to_array<std::string_view>({
     "body", "caption", "col", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p",
     "tbody", "td", "tfoot", "th", "thead", "tr"});
 // clang-format on
 // clang-format off
-constexpr std::array formatting_tags = std::to_array<std::string_view>(
-    {
+constexpr std::array formatting_tags = std::to_array<std::string_view>( {
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"});
 // clang-format on
 // clang-format off
-constexpr std::array raw_text_tags = std::to_array<std::string_view>(
-    {
+constexpr std::array raw_text_tags = std::to_array<std::string_view>( {
     "iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"});
 // clang-format on
 // An end tag does not reach through these (HTML 13.2.4.2, "has an element in scope").
 // clang-format off
-constexpr std::array scope_tags =
-    std::to_array<std::string_view>({
+constexpr std::array scope_tags = std::to_array<std::string_view>({
     "applet", "marquee", "math", "object", "svg", "table", "template"});
 // clang-format on
 // An end tag of an ordinary element reaches through other ordinary elements only.
 // clang-format off
-constexpr std::array ordinary_tags = std::to_array<std::string_view>(
-    {
+constexpr std::array ordinary_tags = std::to_array<std::string_view>( {
     "abbr", "acronym", "bdi", "bdo", "cite", "data", "del", "dfn", "ins", "kbd", "label", "map", "mark",
     "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "samp", "span", "sub", "sup", "time", "var"});
 // clang-format on

@@ -10,8 +10,7 @@ namespace {
 
 // Between a headline and a site's name in <title>; longer ones first.
 // clang-format off
-constexpr std::array separators =
-    std::to_array<std::string_view>({
+constexpr std::array separators = std::to_array<std::string_view>({
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " › ", " • ", " · ", " / ", " ~ ", " : ", "| ", "_",
     "｜", "－"});
 // clang-format on
