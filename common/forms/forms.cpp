@@ -60,8 +60,11 @@ bool has_any(std::string_view word, std::initializer_list<std::string_view> lett
 
 bool is_form(std::string_view word, std::string_view candidate, std::string_view language) {
     if (word == candidate) return true;
+    // With the same first byte they are of one script, and no other spelling of the word is meant.
+    bool one_script = !word.empty() && !candidate.empty() && word.front() == candidate.front();
+    if (one_script && !may_share_stem(word, candidate)) return false;
     const Table* table = table_of(word, language);
-    if (table == nullptr || (table->spellings.empty() && !may_share_stem(word, candidate))) return false;
+    if (table == nullptr) return false;
     auto is_form_of = [&](std::string_view spelling) {
         if (spelling == candidate) return true;
         return std::ranges::any_of(stems(*table, spelling), [&](const Stem& stem) {
