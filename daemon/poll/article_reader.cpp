@@ -110,11 +110,12 @@ Awaitable<Duration> ArticleReader::read(ArticleId id) {
         again_.insert(id);
         co_return Duration::zero();
     }
-    if (!*found) co_return Duration::zero();
+    // Asked for twice before it was read, it is not due any more.
+    if (!*found || (*found)->row.next_reading.value_or(Time::max()) > context_.clock.now()) co_return Duration::zero();
     Dossier dossier = std::move(**found);
     Duration pause{};
     Fetched fetched;
-    if (wants_page(article_settings(*catalog, dossier).fetch, dossier.row, feed_text_from(dossier.row.from_feed))) {
+    if (wants_page(article_settings(*catalog, dossier).fetch, dossier.row)) {
         pause = catalog->config().fetch.delay_per_host;
         auto page = co_await fetch_page(dossier.row);
         fetched = std::move(page.fetched);
@@ -132,7 +133,7 @@ Awaitable<Duration> ArticleReader::read(ArticleId id) {
         co_await context_.clock.sleep_for(store_retry);
         recorded = co_await context_.store.write(record);
     }
-    if (!shared->event.empty()) log::debug({.event = shared->event, .article = id.text()}, shared->note);
+    if (!shared->event.empty()) log::debug({.event = shared->event, .article = id.text()}, shared->row.url + (shared->note.empty() ? "" : ": " + shared->note));
     if (recorded->alerts > 0) context_.outbox_filled();
     if (recorded->next_reading && gathered_until_ && *recorded->next_reading <= *gathered_until_) again_.insert(id);
     co_return pause;

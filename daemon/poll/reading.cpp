@@ -317,9 +317,8 @@ const config::Articles& article_settings(const catalog::Catalog& catalog, const 
     return catalog.config().articles;
 }
 
-bool wants_page(config::FetchPages fetch, const store::ArticleRow& row, const std::optional<FeedText>& text) {
-    if (row.host.empty() || fetch == config::FetchPages::never) return false;
-    return fetch == config::FetchPages::always || !text || !text->full;
+bool wants_page(config::FetchPages fetch, const store::ArticleRow& row) {
+    return !row.host.empty() && fetch != config::FetchPages::never;
 }
 
 Conclusion conclude(std::shared_ptr<const catalog::Catalog> catalog, Dossier dossier, Fetched fetched, Time now,

@@ -58,8 +58,9 @@ struct Conclusion {
 // [articles] of the first of the article's feeds that is still configured.
 const config::Articles& article_settings(const catalog::Catalog& catalog, const Dossier& dossier);
 
-// Whether the page is to be fetched at all.
-bool wants_page(config::FetchPages fetch, const store::ArticleRow& row, const std::optional<FeedText>& text);
+// Whether the page is to be fetched. With `automatic` it is, even where the feed seems to carry the whole text: only beside
+// the page can that be known, and what a feed leaves out would be missed.
+bool wants_page(config::FetchPages fetch, const store::ArticleRow& row);
 
 // Pure work for the cpu executor: extracts, compares, judges.
 Conclusion conclude(std::shared_ptr<const catalog::Catalog> catalog, Dossier dossier, Fetched fetched, Time now,
