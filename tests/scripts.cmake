@@ -4,6 +4,5 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_test(NAME "house: architecture" COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/architecture.py)
 if(TARGET watchword)
-  add_test(NAME "house: manual" COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/manual.py $<TARGET_FILE:watchword>)
   add_test(NAME "house: readme" COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tests/readme.py $<TARGET_FILE:watchword>)
 endif()
