@@ -3,6 +3,9 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 # 1.74 is Debian 12's default and lacks URL and much of Asio's coroutine support.
+if(POLICY CMP0167)
+  cmake_policy(SET CMP0167 NEW)  # by Boost's own configuration, as CMake 3.30 and later want it
+endif()
 find_package(Boost 1.81 REQUIRED COMPONENTS json url container)
 
 function(library_from_pkg_config name module)
@@ -29,7 +32,6 @@ library_from_pkg_config(zlib zlib)
 library_from_pkg_config(zstd libzstd)
 library_from_pkg_config(openssl_crypto libcrypto)
 library_from_pkg_config(icu "icu-uc;icu-i18n")
-library_from_pkg_config(re2 re2)
 library_from_pkg_config(uchardet uchardet)
 library_from_pkg_config(html_parser gumbo)
 library_from_pkg_config(tomlplusplus tomlplusplus)
@@ -48,6 +50,12 @@ find_library(CLD2_TABLES cld2_full REQUIRED)
 find_library(CLD2_CODE cld2 REQUIRED)
 library(cld2 "-Wl,--push-state,--no-as-needed,${CLD2_TABLES},--pop-state" ${CLD2_CODE})
 target_include_directories(lib_cld2 INTERFACE ${CLD2_INCLUDE})
+
+# Not by pkg-config: behind it stand the hundred modules of Abseil, over which Debian 13's ponders for half a minute.
+find_path(RE2_INCLUDE re2/re2.h REQUIRED)
+find_library(RE2_CODE re2 REQUIRED)
+library(re2 ${RE2_CODE})
+target_include_directories(lib_re2 SYSTEM INTERFACE ${RE2_INCLUDE})
 
 find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
 library(mustache)

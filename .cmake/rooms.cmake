@@ -4,6 +4,9 @@
 # unit tests (tests/unit/PATH), benchmarks (tests/bench/PATH) and fuzz targets (tests/fuzz/PATH, one program a file).
 # USES names the rooms it may include; LIBRARIES names entries of libraries.cmake, PEERS those that only its benchmarks
 # measure it against.
+#
+# The presets release, asan and tsan compile a room's sources together, which halves the time of a build: a name in an
+# unnamed namespace is the whole room's. The preset dev compiles each alone and finds what one of them forgot to include.
 
 add_library(watchword_flags INTERFACE)
 target_include_directories(watchword_flags INTERFACE ${CMAKE_SOURCE_DIR})
@@ -12,6 +15,8 @@ target_compile_options(watchword_flags INTERFACE
   $<$<BOOL:${WATCHWORD_WERROR}>:-Werror>
   # GCC 12 sees overlaps in joined strings where there are none (its bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
+  # Where a room's sources are compiled together, GCC takes each for a header of the whole.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
   # std::array deduces its type in a fold over all its elements, and clang stops at 256.
   $<$<CXX_COMPILER_ID:Clang>:-fbracket-depth=1024>
   $<$<CONFIG:Release>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
@@ -22,6 +27,11 @@ if(WATCHWORD_SANITIZE)
   target_link_options(watchword_flags INTERFACE -fsanitize=${WATCHWORD_SANITIZE})
 endif()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+# Of sources that are compiled together, GCC 13 and newer take the frames of coroutines for types that others see: they warn of
+# each, and 14.2 crashes.
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 13)
+  set(CMAKE_UNITY_BUILD OFF)
+endif()
 find_program(WATCHWORD_LINKER_MOLD mold)
 if(WATCHWORD_LINKER_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12.1)
   target_link_options(watchword_flags INTERFACE -fuse-ld=mold)
@@ -73,6 +83,7 @@ function(room path)
   if(WATCHWORD_BENCH AND benches)
     add_executable(bench_${name} ${benches})
     target_link_libraries(bench_${name} PRIVATE room_${name} benchmark::benchmark_main)
+    target_compile_definitions(bench_${name} PRIVATE WATCHWORD_SOURCE="${CMAKE_SOURCE_DIR}")
     foreach(peer IN LISTS ROOM_PEERS)
       target_link_libraries(bench_${name} PRIVATE lib_${peer})
     endforeach()
