@@ -1,10 +1,10 @@
 #include "common/base/id.hpp"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <memory>
 #include <stdexcept>
+
+#include <openssl/evp.h>
 
 namespace watchword {
 

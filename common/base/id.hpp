@@ -39,12 +39,24 @@ struct Id {
     auto operator<=>(const Id&) const = default;
 };
 
-struct FeedTag { static constexpr std::string_view prefix = "fd_"; };
-struct ArticleTag { static constexpr std::string_view prefix = "ar_"; };
-struct SubscriptionTag { static constexpr std::string_view prefix = "sb_"; };
-struct ReceiverTag { static constexpr std::string_view prefix = "rc_"; };
-struct AlertTag { static constexpr std::string_view prefix = "al_"; };
-struct DeliveryTag { static constexpr std::string_view prefix = "dl_"; };
+struct FeedTag {
+    static constexpr std::string_view prefix = "fd_";
+};
+struct ArticleTag {
+    static constexpr std::string_view prefix = "ar_";
+};
+struct SubscriptionTag {
+    static constexpr std::string_view prefix = "sb_";
+};
+struct ReceiverTag {
+    static constexpr std::string_view prefix = "rc_";
+};
+struct AlertTag {
+    static constexpr std::string_view prefix = "al_";
+};
+struct DeliveryTag {
+    static constexpr std::string_view prefix = "dl_";
+};
 
 using FeedId = Id<FeedTag>;                  // of the configured URL
 using ArticleId = Id<ArticleTag>;            // of the article's identity

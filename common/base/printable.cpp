@@ -48,8 +48,7 @@ std::string printable(std::string_view text, std::size_t bytes_max) {
         std::int64_t begin = at;
         UChar32 c = 0;
         U8_NEXT(text.data(), at, size, c);
-        std::string_view raw =
-            text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+        std::string_view raw = text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
         if (c < 0) {
             for (char byte : raw) {
                 out += "\\x";

@@ -62,12 +62,18 @@ struct Scanner {
     }
     template <class Number>
     void digits(std::size_t count, Number& value) {
-        ok = ok && rest.size() >= count && std::all_of(rest.begin(), rest.begin() + count, [](char c) {
-                 return c >= '0' && c <= '9';
-             });
+        ok = ok && rest.size() >= count &&
+             std::all_of(rest.begin(), rest.begin() + count, [](char c) { return c >= '0' && c <= '9'; });
         if (!ok) return;
         std::from_chars(rest.data(), rest.data() + count, value);
         rest.remove_prefix(count);
+    }
+    void clock(Civil& time) {
+        digits(2, time.hour);
+        expect(":");
+        digits(2, time.minute);
+        expect(":");
+        digits(2, time.second);
     }
     template <std::size_t N>
     unsigned one_of(const std::array<const char*, N>& names) {
@@ -92,11 +98,7 @@ std::optional<Time> imf_fixdate(std::string_view text) {
     in.expect(" ");
     in.digits(4, c.year);
     in.expect(" ");
-    in.digits(2, c.hour);
-    in.expect(":");
-    in.digits(2, c.minute);
-    in.expect(":");
-    in.digits(2, c.second);
+    in.clock(c);
     in.expect(" GMT");
     if (!in.ok || !in.rest.empty()) return std::nullopt;
     return from_civil(c);
@@ -113,11 +115,7 @@ std::optional<Time> rfc850_date(std::string_view text) {
     in.expect("-");
     in.digits(2, c.year);
     in.expect(" ");
-    in.digits(2, c.hour);
-    in.expect(":");
-    in.digits(2, c.minute);
-    in.expect(":");
-    in.digits(2, c.second);
+    in.clock(c);
     in.expect(" GMT");
     if (!in.ok || !in.rest.empty()) return std::nullopt;
     c.year += c.year < 70 ? 2000 : 1900;
@@ -133,11 +131,7 @@ std::optional<Time> asctime_date(std::string_view text) {
     in.expect(" ");
     in.digits(in.accept(' ') ? 1 : 2, c.day);
     in.expect(" ");
-    in.digits(2, c.hour);
-    in.expect(":");
-    in.digits(2, c.minute);
-    in.expect(":");
-    in.digits(2, c.second);
+    in.clock(c);
     in.expect(" ");
     in.digits(4, c.year);
     if (!in.ok || !in.rest.empty()) return std::nullopt;
@@ -155,8 +149,8 @@ constexpr std::array<Unit, 5> units{{{"d", 86'400'000}, {"h", 3'600'000}, {"m", 
 std::string to_rfc3339(Time time) {
     Civil c = civil(time);
     std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", c.year, c.month, c.day, c.hour,
-                  c.minute, c.second);
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", c.year, c.month, c.day, c.hour, c.minute,
+                  c.second);
     return text.data();
 }
 
@@ -169,11 +163,7 @@ std::optional<Time> from_rfc3339(std::string_view text) {
     in.expect("-");
     in.digits(2, c.day);
     if (!in.accept('T') && !in.accept('t') && !in.accept(' ')) return std::nullopt;
-    in.digits(2, c.hour);
-    in.expect(":");
-    in.digits(2, c.minute);
-    in.expect(":");
-    in.digits(2, c.second);
+    in.clock(c);
     int fraction = 0;
     if (in.ok && in.accept('.')) {
         int scale = 100;
@@ -225,7 +215,8 @@ std::optional<Duration> parse_duration(std::string_view text) {
         if (error != std::errc{} || number < 0 || text[0] == '-') return std::nullopt;
         text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
         auto length = std::min(text.find_first_of("0123456789"), text.size());
-        auto unit = std::find_if(next_unit, units.end(), [&](const Unit& u) { return u.name == text.substr(0, length); });
+        auto unit =
+            std::find_if(next_unit, units.end(), [&](const Unit& u) { return u.name == text.substr(0, length); });
         if (unit == units.end()) return std::nullopt;
         constexpr auto most = std::numeric_limits<std::int64_t>::max() / 1000;
         if (number > most / unit->milliseconds || total > most - number * unit->milliseconds) return std::nullopt;

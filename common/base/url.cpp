@@ -1,12 +1,11 @@
 #include "common/base/url.hpp"
 
-#include <unicode/idna.h>
-
-#include <boost/url.hpp>
-
 #include <algorithm>
 #include <array>
 #include <memory>
+
+#include <boost/url.hpp>
+#include <unicode/idna.h>
 
 namespace watchword {
 
@@ -16,7 +15,9 @@ namespace urls = boost::urls;
 
 constexpr std::size_t url_bytes_max = 4096;
 
-bool is_blank_or_control(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f; }
+bool is_blank_or_control(char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f;
+}
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -38,7 +39,9 @@ std::optional<std::string> tidy(std::string_view text) {
         auto c = static_cast<unsigned char>(text[i]);
         if (c == '\t' || c == '\n' || c == '\r') continue;
         if (c < 0x20 || c == 0x7f) return std::nullopt;
-        auto is_hex = [&](std::size_t at) { return at < text.size() && std::isxdigit(static_cast<unsigned char>(text[at])); };
+        auto is_hex = [&](std::size_t at) {
+            return at < text.size() && std::isxdigit(static_cast<unsigned char>(text[at]));
+        };
         bool broken_escape = c == '%' && !(is_hex(i + 1) && is_hex(i + 2));
         bool second_hash = c == '#' && in_fragment;
         if (c == '#') in_fragment = true;
@@ -64,9 +67,12 @@ std::string escape_brackets(std::string text) {
     if (start == std::string::npos) return text;
     std::string escaped = text.substr(0, start);
     for (char c : std::string_view(text).substr(start)) {
-        if (c == '[') escaped += "%5B";
-        else if (c == ']') escaped += "%5D";
-        else escaped += c;
+        if (c == '[')
+            escaped += "%5B";
+        else if (c == ']')
+            escaped += "%5D";
+        else
+            escaped += c;
     }
     return escaped;
 }
@@ -76,7 +82,8 @@ std::optional<std::string> ascii_host(std::string_view encoded) {
     auto decoded = urls::make_pct_string_view(encoded);
     if (!decoded) return std::nullopt;
     std::string host = lower(decoded->decode());
-    if (std::none_of(host.begin(), host.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return host;
+    if (std::none_of(host.begin(), host.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        return host;
     UErrorCode error = U_ZERO_ERROR;
     std::unique_ptr<icu::IDNA> idna(icu::IDNA::createUTS46Instance(
         UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_USE_STD3_RULES, error));
@@ -92,7 +99,8 @@ std::optional<std::string> ascii_host(std::string_view encoded) {
 bool is_host(std::string_view host) {
     if (host.empty() || host.size() > 253) return false;
     return std::all_of(host.begin(), host.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || std::string_view("-._:").find(c) != std::string_view::npos;
+        return std::isalnum(static_cast<unsigned char>(c)) ||
+               std::string_view("-._:").find(c) != std::string_view::npos;
     });
 }
 
@@ -106,8 +114,11 @@ std::optional<Url> from_view(const urls::url_view& view) {
     unsigned default_port = url.scheme == "http" ? 80 : 443;
     url.port = view.has_port() && !view.port().empty() ? view.port_number() : default_port;
     if (url.port == 0) return std::nullopt;
+    std::string_view path = view.encoded_path();
+    // Boost takes what follows "host:" for a path when it is no port; written out, it would make another host.
+    if (!path.empty() && path.front() != '/') return std::nullopt;
     url.text = url.origin();
-    url.text += view.encoded_path().empty() ? std::string_view("/") : std::string_view(view.encoded_path());
+    url.text += path.empty() ? std::string_view("/") : path;
     if (view.has_query()) url.text += '?' + std::string(std::string_view(view.encoded_query()));
     return url;
 }
@@ -115,8 +126,9 @@ std::optional<Url> from_view(const urls::url_view& view) {
 // "&" and "=" of the query stay as the publisher ordered them; only known trackers go.
 bool is_tracking(std::string_view key) {
     static constexpr std::array<std::string_view, 22> exact{
-        "fbclid", "gclid",  "dclid",   "gbraid",  "wbraid",   "msclkid",  "yclid", "ysclid", "twclid", "igshid",   "mc_cid",
-        "mc_eid", "_openstat", "ref_src", "ref_url", "at_medium", "at_campaign", "cmpid", "ito", "xtor", "from_source", "smid"};
+        "fbclid",      "gclid",  "dclid",  "gbraid", "wbraid",      "msclkid", "yclid",   "ysclid",
+        "twclid",      "igshid", "mc_cid", "mc_eid", "_openstat",   "ref_src", "ref_url", "at_medium",
+        "at_campaign", "cmpid",  "ito",    "xtor",   "from_source", "smid"};
     auto key_lower = lower(key);
     return key_lower.starts_with("utm_") || std::find(exact.begin(), exact.end(), key_lower) != exact.end();
 }

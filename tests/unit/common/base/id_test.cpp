@@ -32,7 +32,8 @@ TEST(Sizes, AreReadAndWrittenWithBinaryUnits) {
     EXPECT_EQ(parse_size("512B"), 512U);
     EXPECT_EQ(size_to_text(10U << 20), "10MiB");
     EXPECT_EQ(size_to_text(1000), "1000B");
-    for (auto text : {"", "8", "8MB", "MiB", "-1B", "99999999999TiB"}) EXPECT_EQ(parse_size(text), std::nullopt) << text;
+    for (auto text : {"", "8", "8MB", "MiB", "-1B", "99999999999TiB"})
+        EXPECT_EQ(parse_size(text), std::nullopt) << text;
 }
 
 }  // namespace

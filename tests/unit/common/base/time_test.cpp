@@ -9,7 +9,9 @@ using namespace std::chrono_literals;
 
 constexpr Time noon = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17) + 9h + 12min + 44s;
 
-TEST(Rfc3339, IsWrittenInUtcWithWholeSeconds) { EXPECT_EQ(to_rfc3339(noon + 999ms), "2018-04-17T09:12:44Z"); }
+TEST(Rfc3339, IsWrittenInUtcWithWholeSeconds) {
+    EXPECT_EQ(to_rfc3339(noon + 999ms), "2018-04-17T09:12:44Z");
+}
 
 TEST(Rfc3339, IsReadWithAnyOffsetAndFraction) {
     EXPECT_EQ(from_rfc3339("2018-04-17T09:12:44Z"), noon);
@@ -46,8 +48,7 @@ TEST(Durations, RefuseWhatIsAmbiguousOrOutOfRange) {
 }
 
 TEST(Durations, AreWrittenAsTheyAreRead) {
-    for (auto text : {"90ms", "1h30m", "7d", "1d12h", "0s"})
-        EXPECT_EQ(to_text(*parse_duration(text)), text);
+    for (auto text : {"90ms", "1h30m", "7d", "1d12h", "0s"}) EXPECT_EQ(to_text(*parse_duration(text)), text);
     EXPECT_EQ(to_text(Duration(90s)), "1m30s");
 }
 

@@ -13,8 +13,7 @@ std::string parsed(std::string_view text) {
 TEST(ParseUrl, BringsWhatPublishersWriteIntoOneForm) {
     EXPECT_EQ(parsed("HTTPS://Example.ORG"), "https://example.org/");
     EXPECT_EQ(parsed(" http://example.org:80/a b?q=[1]#top "), "http://example.org/a%20b?q=%5B1%5D");
-    EXPECT_EQ(parsed("https://example.org/новости"),
-              "https://example.org/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8");
+    EXPECT_EQ(parsed("https://example.org/новости"), "https://example.org/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8");
     EXPECT_EQ(parsed("https://example.org/100%"), "https://example.org/100%25");
     EXPECT_EQ(parsed("http://[::1]:8080/x"), "http://[::1]:8080/x");
 }
@@ -25,14 +24,25 @@ TEST(ParseUrl, BringsInternationalHostsIntoTheirWireForm) {
     EXPECT_EQ(parsed("http://xn--\xff.example/"), "refused");
 }
 
-TEST(ParseUrl, DropsUserInformation) { EXPECT_EQ(parsed("https://user:secret@example.org/"), "https://example.org/"); }
+TEST(ParseUrl, DropsUserInformation) {
+    EXPECT_EQ(parsed("https://user:secret@example.org/"), "https://example.org/");
+}
 
 TEST(ParseUrl, RefusesWhatIsNoHttpUrl) {
-    for (auto text : {"", "/path", "ftp://example.org/", "file:///etc/passwd", "javascript:alert(1)", "http://",
-                      "http:///path", "mailto:a@b", "http://exa\x01mple.org/", "source:file:///etc/passwd",
-                      "http://example.org:0/", "http://a b/"})
+    for (auto text :
+         {"", "/path", "ftp://example.org/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http:///path",
+          "mailto:a@b", "http://exa\x01mple.org/", "source:file:///etc/passwd", "http://example.org:0/", "http://a b/"})
         EXPECT_EQ(parsed(text), "refused") << text;
     EXPECT_EQ(parsed("http://example.org/" + std::string(5000, 'a')), "refused");
+}
+
+TEST(ParseUrl, RefusesAnAuthorityThatReadsAsAnotherHostWhenItIsReadAgain) {
+    for (auto text : {"https://example.org:x/", "https://example.org:80x/", "https://u:p@example.org:@other.example/",
+                      "https://u:p@example.org:80@other.example/", "https://[::1]x/", "https://example.org:1:2/"}) {
+        EXPECT_EQ(parsed(text), "refused") << text;
+        EXPECT_FALSE(resolve_url("https://base.example/", text)) << text;
+    }
+    EXPECT_EQ(parsed("https://example.org:?a"), "https://example.org/?a");
 }
 
 TEST(ResolveUrl, FollowsRfc3986) {
