@@ -11,14 +11,14 @@
 
 namespace watchword::text {
 
-namespace {
-
 const icu::Normalizer2& nfkc() {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* instance = icu::Normalizer2::getNFKCInstance(status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU has no NFKC data");
     return *instance;
 }
+
+namespace {
 
 bool is_word(UChar32 c) {
     return (U_MASK(u_charType(c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
@@ -104,8 +104,7 @@ Characters::Characters(Letters letters) {
     std::map<std::vector<std::uint32_t>, std::uint16_t> known;
     for (std::size_t block = 0; block < block_of_.size(); ++block) {
         std::vector<std::uint32_t> content(256);
-        for (std::size_t i = 0; i < 256; ++i)
-            content[i] = packed(static_cast<char32_t>(block * 256 + i), letters);
+        for (std::size_t i = 0; i < 256; ++i) content[i] = packed(static_cast<char32_t>(block * 256 + i), letters);
         auto [place, fresh] = known.try_emplace(content, static_cast<std::uint16_t>(known.size()));
         if (fresh) blocks_.insert(blocks_.end(), content.begin(), content.end());
         block_of_[block] = place->second;
@@ -114,16 +113,13 @@ Characters::Characters(Letters letters) {
 
 std::uint32_t Characters::packed(char32_t code_point, Letters letters) {
     auto c = static_cast<UChar32>(code_point);
-    auto pack = [](CharacterClass kind, std::uint32_t key) {
-        return static_cast<std::uint32_t>(kind) << 24 | key;
-    };
+    auto pack = [](CharacterClass kind, std::uint32_t key) { return static_cast<std::uint32_t>(kind) << 24 | key; };
     int8_t type = u_charType(c);
     if (type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE || type == U_CONTROL_CHAR) {
         return pack(CharacterClass::separator, 0);
     }
     // The bulk of all characters, and plainly themselves.
-    if ((0x4E00 <= c && c <= 0x9FFF) || (0x20000 <= c && c <= 0x2A6DF))
-        return pack(CharacterClass::alone, code_point);
+    if ((0x4E00 <= c && c <= 0x9FFF) || (0x20000 <= c && c <= 0x2A6DF)) return pack(CharacterClass::alone, code_point);
     if (0xAC00 <= c && c <= 0xD7A3) return pack(CharacterClass::word, code_point);
 
     Alone alone = judge(c, letters);
@@ -131,8 +127,7 @@ std::uint32_t Characters::packed(char32_t code_point, Letters letters) {
         alone.kind == CharacterClass::involved) {
         return pack(alone.kind, 0);
     }
-    if (alone.key.countChar32() == 1)
-        return pack(alone.kind, static_cast<std::uint32_t>(alone.key.char32At(0)));
+    if (alone.key.countChar32() == 1) return pack(alone.kind, static_cast<std::uint32_t>(alone.key.char32At(0)));
     std::string bytes;
     alone.key.toUTF8String(bytes);
     // tokenize() reserves three bytes of key for each byte of text.

@@ -7,9 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include <unicode/normalizer2.h>
+
 #include "common/text/tokens.hpp"
 
 namespace watchword::text {
+
+// ICU's form NFKC; lives as long as the program.
+const icu::Normalizer2& nfkc();
 
 // What a character does to the words around it.
 enum class CharacterClass : std::uint8_t {

@@ -16,6 +16,8 @@ namespace watchword::text {
 
 namespace {
 
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
 // Text and how many times U+FFFD had to stand for what could not be read.
 struct Attempt {
     std::string text;
@@ -24,19 +26,18 @@ struct Attempt {
 
 class Converter {
   public:
-    explicit Converter(std::string_view iconv_name)
-        : handle_(iconv_open("UTF-8", std::string(iconv_name).c_str())) {}
+    explicit Converter(std::string_view iconv_name) : handle_(iconv_open("UTF-8", std::string(iconv_name).c_str())) {}
     ~Converter() {
         if (usable()) iconv_close(handle_);
     }
     Converter(const Converter&) = delete;
     Converter& operator=(const Converter&) = delete;
 
-    bool usable() const {
-        return handle_ != reinterpret_cast<iconv_t>(-1);
-    }  // NOLINT: iconv's own way to say no
+    bool usable() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT: iconv's own way to say no
 
-    Attempt convert(std::string_view bytes, std::size_t unit) {
+    // `unit`: bytes to pass over at a fault. Says in `incomplete`, if given, whether bytes were missing at
+    // the end.
+    Attempt convert(std::string_view bytes, std::size_t unit, bool* incomplete = nullptr) {
         Attempt attempt;
         attempt.text.reserve(bytes.size() + bytes.size() / 2);
         std::array<char, 16 * 1024> buffer;
@@ -53,6 +54,7 @@ class Converter {
             if (error == E2BIG) continue;
             if (flushing) return attempt;
             if (error != 0) {
+                if (incomplete) *incomplete |= error == EINVAL;
                 append_utf8(attempt.text, replacement_character);
                 ++attempt.faults;
                 std::size_t skipped = std::min(unit, in_left);
@@ -67,16 +69,52 @@ class Converter {
     iconv_t handle_;
 };
 
-constexpr std::array<char16_t, 32> windows_1252_upper{
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252_upper{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                      0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                                      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
-// By far the most frequent label after UTF-8, and one that can read anything.
-Attempt from_windows_1252(std::string_view bytes) {
+// What each byte from 0x80 on stands for in a charset of single bytes; empty for what stands for nothing.
+using UpperHalf = std::array<std::string, 128>;
+
+UpperHalf upper_half_of_windows_1252() {
+    UpperHalf upper;
+    for (unsigned i = 0; i < upper.size(); ++i)
+        append_utf8(upper[i], windows_1252(static_cast<unsigned char>(0x80 + i)));
+    return upper;
+}
+
+// nullopt for charsets in which a character may take several bytes, or bytes join into one.
+std::optional<UpperHalf> upper_half_of(const Charset& charset) {
+    if (charset.wide || charset.joins) return std::nullopt;
+    Converter converter(charset.iconv);
+    if (!converter.usable()) return std::nullopt;
+    UpperHalf upper;
+    for (unsigned i = 0; i < upper.size(); ++i) {
+        char byte = static_cast<char>(0x80 + i);
+        bool incomplete = false;
+        Attempt attempt = converter.convert({&byte, 1}, 1, &incomplete);
+        if (incomplete) return std::nullopt;
+        if (attempt.faults == 0) upper[i] = std::move(attempt.text);
+    }
+    // Where no such byte means anything, escape sequences say what the others do.
+    if (std::ranges::all_of(upper, &std::string::empty)) return std::nullopt;
+    return upper;
+}
+
+Attempt from_single_bytes(std::string_view bytes, const UpperHalf& upper) {
     Attempt attempt;
-    attempt.text.reserve(bytes.size() + bytes.size() / 8);
-    for (char c : bytes) append_utf8(attempt.text, windows_1252(static_cast<unsigned char>(c)));
+    attempt.text.reserve(bytes.size() + bytes.size() / 2);
+    while (!bytes.empty()) {
+        auto ascii = ascii_prefix(bytes);
+        attempt.text += bytes.substr(0, ascii);
+        bytes.remove_prefix(ascii);
+        for (; !bytes.empty() && (bytes.front() & 0x80) != 0; bytes.remove_prefix(1)) {
+            const std::string& character = upper[static_cast<unsigned char>(bytes.front()) - 0x80U];
+            attempt.text += character.empty() ? replacement : std::string_view(character);
+            attempt.faults += character.empty();
+        }
+    }
     return attempt;
 }
 
@@ -86,9 +124,11 @@ std::size_t unit_of(const Charset& charset) {
 }
 
 Attempt decode(std::string_view bytes, const Charset& charset) {
-    if (charset.name == "windows-1252") return from_windows_1252(bytes);
+    if (charset.name == "windows-1252") return from_single_bytes(bytes, upper_half_of_windows_1252());
+    if (auto upper = upper_half_of(charset)) return from_single_bytes(bytes, *upper);
     Converter converter(charset.iconv);
-    return converter.usable() ? converter.convert(bytes, unit_of(charset)) : from_windows_1252(bytes);
+    return converter.usable() ? converter.convert(bytes, unit_of(charset))
+                              : from_single_bytes(bytes, upper_half_of_windows_1252());
 }
 
 struct Mark {
@@ -100,16 +140,28 @@ struct Mark {
 std::optional<Mark> byte_order_mark(std::string_view bytes) {
     using namespace std::string_view_literals;
     static constexpr std::array marks{
-        Mark{"\xFF\xFE\0\0"sv, "utf-32le"}, Mark{"\0\0\xFE\xFF"sv, "utf-32be"},
-        Mark{"\xEF\xBB\xBF"sv, "utf-8"},    Mark{"\xFF\xFE"sv, "utf-16le"},
-        Mark{"\xFE\xFF"sv, "utf-16be"},
+        Mark{"\xFF\xFE\0\0"sv, "utf-32le"}, Mark{"\0\0\xFE\xFF"sv, "utf-32be"}, Mark{"\xEF\xBB\xBF"sv, "utf-8"},
+        Mark{"\xFF\xFE"sv, "utf-16le"},     Mark{"\xFE\xFF"sv, "utf-16be"},
     };
     auto found = std::ranges::find_if(marks, [&](const Mark& mark) { return bytes.starts_with(mark.bytes); });
     return found == marks.end() ? std::nullopt : std::optional(*found);
 }
 
+// How wide the "<" is that a document begins with (XML 1.0, appendix F); a mark may be missing.
+std::string_view wide_label_of_first_tag(std::string_view bytes) {
+    if (bytes.size() < 4) return {};
+    auto is = [&](std::size_t at, char c) { return bytes[at] == c; };
+    auto ascii = [&](std::size_t at) { return bytes[at] > ' ' && bytes[at] <= '~'; };
+    if (is(0, '<') && is(1, '\0') && is(2, '\0') && is(3, '\0')) return "utf-32le";
+    if (is(0, '\0') && is(1, '\0') && is(2, '\0') && is(3, '<')) return "utf-32be";
+    if (is(0, '<') && is(1, '\0') && ascii(2) && is(3, '\0')) return "utf-16le";
+    if (is(0, '\0') && is(1, '<') && is(2, '\0') && ascii(3)) return "utf-16be";
+    return {};
+}
+
 // Markup is mostly ASCII, so the bytes that are zero tell how wide a character is and which end comes first.
 std::string_view wide_label(std::string_view bytes) {
+    if (auto label = wide_label_of_first_tag(bytes); !label.empty()) return label;
     constexpr std::size_t sample_bytes_max = 1024;
     std::size_t sample = std::min(bytes.size(), sample_bytes_max) / 4 * 4;
     std::array<std::size_t, 4> zeros{};
@@ -187,13 +239,15 @@ std::optional<Decoded> by_label(std::string_view bytes, std::initializer_list<La
 }
 
 Decoded decode_body(std::string_view bytes, std::string_view http_label, std::string_view declared_label) {
+    // No wide or escaped encoding looks so, nor do bytes that are not UTF-8; most documents are told at one
+    // look.
+    if (is_clean(bytes)) return {std::string(bytes), "utf-8", CharsetSource::content, false, true};
     if (auto label = wide_label(bytes); !label.empty()) return decoded_as(bytes, label, CharsetSource::mark);
     if (auto label = escaped_label(bytes); !label.empty() && is_valid_utf8(bytes))
         return decoded_as(bytes, label, CharsetSource::content);
     if (is_valid_utf8(bytes)) return {std::string(bytes), "utf-8", CharsetSource::content, false};
     if (is_mostly_utf8(bytes)) return {repaired_utf8(bytes), "utf-8", CharsetSource::content, true};
-    if (auto labelled =
-            by_label(bytes, {{http_label, CharsetSource::http}, {declared_label, CharsetSource::declared}}))
+    if (auto labelled = by_label(bytes, {{http_label, CharsetSource::http}, {declared_label, CharsetSource::declared}}))
         return std::move(*labelled);
     return decoded_as(bytes, guess_charset(bytes), CharsetSource::guess);
 }

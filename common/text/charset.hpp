@@ -19,6 +19,7 @@ struct Decoded {
     std::string charset;  // the WHATWG name in lower case, such as "windows-1251"
     CharsetSource source = CharsetSource::content;
     bool damaged = false;  // U+FFFD stands where bytes could not be read
+    bool clean = false;    // it was seen that is_clean() holds; false: it was not looked
 
     bool guessed() const { return source == CharsetSource::guess; }
 };

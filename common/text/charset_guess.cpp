@@ -30,9 +30,7 @@ std::string without_markup(std::string_view bytes) {
 // character.
 bool is_korean(std::string_view sample) {
     constexpr std::size_t pairs_min = 4;
-    auto byte = [&](std::size_t at) {
-        return at < sample.size() ? static_cast<unsigned char>(sample[at]) : 0U;
-    };
+    auto byte = [&](std::size_t at) { return at < sample.size() ? static_cast<unsigned char>(sample[at]) : 0U; };
     std::size_t pairs = 0, hangul = 0;
     for (std::size_t i = 0; i < sample.size(); ++i) {
         if (byte(i) < 0x80) continue;
@@ -52,6 +50,8 @@ std::string_view guess_charset(std::string_view bytes) {
     if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) == 0) {
         uchardet_data_end(detector.get());
         auto charset = charset_of(uchardet_get_charset(detector.get()));
+        // Where Ukrainian has its letters, KOI8-R has box drawings, which no text holds.
+        if (charset && charset->name == "koi8-r") return "koi8-u";
         if (charset && !charset->wide && charset->name != "utf-8") return charset->name;
     }
     return "windows-1252";

@@ -79,8 +79,7 @@ std::optional<Number> numeric_reference(std::string_view text) {
 std::size_t append_numeric(std::string& out, Number number, std::string_view rest) {
     auto is_high_surrogate = [](char32_t value) { return value >= 0xD800 && value < 0xDC00; };
     auto is_low_surrogate = [](char32_t value) { return value >= 0xDC00 && value < 0xE000; };
-    bool control =
-        number.value < 0x20 && number.value != '\t' && number.value != '\n' && number.value != '\r';
+    bool control = number.value < 0x20 && number.value != '\t' && number.value != '\n' && number.value != '\r';
     if (is_high_surrogate(number.value)) {
         if (auto low = numeric_reference(rest); low && is_low_surrogate(low->value)) {
             append_utf8(out, 0x10000 + ((number.value - 0xD800) << 10) + (low->value - 0xDC00));
@@ -122,8 +121,7 @@ std::size_t append_frequent(std::string& out, std::string_view text) {
 
 std::size_t append_character_reference(std::string& out, std::string_view text) {
     if (auto length = append_frequent(out, text)) return length;
-    if (auto number = numeric_reference(text))
-        return append_numeric(out, *number, text.substr(number->length));
+    if (auto number = numeric_reference(text)) return append_numeric(out, *number, text.substr(number->length));
     std::size_t end = 1;
     while (end < text.size() && end <= name_bytes_max && is_alphanumeric(text[end])) ++end;
     std::string_view name = text.substr(1, end - 1);

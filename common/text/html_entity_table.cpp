@@ -605,6 +605,8 @@ static_assert(std::ranges::is_sorted(table, {}, &NamedEntity::name));
 
 }  // namespace
 
-std::span<const NamedEntity> named_entities() { return table; }
+std::span<const NamedEntity> named_entities() {
+    return table;
+}
 
 }  // namespace watchword::text

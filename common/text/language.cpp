@@ -7,20 +7,13 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
+#include "common/text/utf8.hpp"
+
 namespace watchword::text {
 
 namespace {
 
 constexpr std::size_t characters_max = 500;
-
-// The head of at most `count` code points; continuation bytes never start one.
-std::string_view first_characters(std::string_view text, std::size_t count) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        bool starts = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-        if (starts && count-- == 0) return text.substr(0, at);
-    }
-    return text;
-}
 
 // CLD2 keeps some codes that ISO 639 has withdrawn, and tells scripts and countries apart ("zh-Hant",
 // "sr-ME").
@@ -45,9 +38,9 @@ std::string detect_language(std::string_view text) {
     bool reliable = false;
     int valid_bytes = 0;
     auto detect = [&](std::string_view part) {
-        return CLD2::ExtDetectLanguageSummaryCheckUTF8(part.data(), static_cast<int>(part.size()), true,
-                                                       &hints, 0, languages, percents, scores, nullptr,
-                                                       &text_bytes, &reliable, &valid_bytes);
+        return CLD2::ExtDetectLanguageSummaryCheckUTF8(part.data(), static_cast<int>(part.size()), true, &hints, 0,
+                                                       languages, percents, scores, nullptr, &text_bytes, &reliable,
+                                                       &valid_bytes);
     };
     CLD2::Language language = detect(head);
     auto valid = static_cast<std::size_t>(valid_bytes);

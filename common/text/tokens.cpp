@@ -120,9 +120,8 @@ bool tokenize_by_table(std::string_view text, Tokens& out, Letters letters) {
     auto close = [&] {
         if (open == Open::no) return;
         auto key_end = static_cast<std::uint32_t>(key - keys);
-        out.list.push_back({hash_key({keys + key_begin, key_end - key_begin}),
-                            static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), key_begin,
-                            key_end});
+        out.list.push_back({hash_key({keys + key_begin, key_end - key_begin}), static_cast<std::uint32_t>(begin),
+                            static_cast<std::uint32_t>(end), key_begin, key_end});
         key_begin = key_end;
         open = Open::no;
     };
@@ -155,11 +154,10 @@ bool tokenize_by_table(std::string_view text, Tokens& out, Letters letters) {
                 break;
         }
         if (open == Open::no) {
-            open =
-                character.kind == CharacterClass::alone || (character.kind == CharacterClass::mark &&
-                                                            written_without_spaces(static_cast<char32_t>(c)))
-                    ? Open::alone
-                    : Open::word;
+            open = character.kind == CharacterClass::alone ||
+                           (character.kind == CharacterClass::mark && written_without_spaces(static_cast<char32_t>(c)))
+                       ? Open::alone
+                       : Open::word;
             begin = start;
         }
         if (character.expands) {
@@ -180,13 +178,6 @@ struct Placed {
     std::uint32_t begin;  // the bytes of the text it came from
     std::uint32_t end;
 };
-
-const icu::Normalizer2& nfkc() {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* instance = icu::Normalizer2::getNFKCInstance(status);
-    if (U_FAILURE(status)) throw std::runtime_error("ICU has no NFKC data");
-    return *instance;
-}
 
 std::vector<Placed> visible_characters(std::string_view text) {
     std::vector<Placed> characters;

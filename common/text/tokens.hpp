@@ -10,9 +10,8 @@ namespace watchword::text {
 // A word of a text. Two words are equal when their keys are: what is left after invisible characters are
 // dropped, NFKC and full case folding.
 struct Token {
-    std::uint64_t hash;  // hash_key of the key
-    std::uint32_t
-        begin;  // bytes in the text; a token covers its marks and the invisible characters inside it
+    std::uint64_t hash;   // hash_key of the key
+    std::uint32_t begin;  // bytes in the text; a token covers its marks and the invisible characters inside it
     std::uint32_t end;
     std::uint32_t key_begin;  // bytes in Tokens::keys
     std::uint32_t key_end;

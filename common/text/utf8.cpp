@@ -109,8 +109,7 @@ const char* skip_clean(const char* p, const char* end) {
     while ((p = skip_clean_ascii(p, end)) != end) {
         if (at(p) < 0x80) return p;
         Sequence sequence = sequence_at(p, end);
-        if (!sequence.valid || is_noncharacter(p, sequence.length) || is_c1_control(p, sequence.length))
-            return p;
+        if (!sequence.valid || is_noncharacter(p, sequence.length) || is_c1_control(p, sequence.length)) return p;
         p += sequence.length;
     }
     return p;
@@ -123,6 +122,10 @@ void append_c1(std::string& out, unsigned char byte) {
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 }  // namespace
+
+std::size_t ascii_prefix(std::string_view bytes) {
+    return static_cast<std::size_t>(skip_ascii(bytes.data(), bytes.data() + bytes.size()) - bytes.data());
+}
 
 std::size_t valid_utf8_prefix(std::string_view bytes) {
     const char* p = bytes.data();

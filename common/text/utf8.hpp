@@ -16,6 +16,9 @@ inline bool is_valid_utf8(std::string_view bytes) {
     return valid_utf8_prefix(bytes) == bytes.size();
 }
 
+// How many bytes at the head of `bytes` are ASCII.
+std::size_t ascii_prefix(std::string_view bytes);
+
 struct CodePoint {
     char32_t value = replacement_character;
     std::size_t length = 0;  // bytes it took; 0 only for an empty text

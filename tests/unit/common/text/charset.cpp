@@ -90,8 +90,7 @@ TEST(Charset, AnyBytesBecomeValidText) {
 }
 
 TEST(Charset, UnlabelledTextIsGuessedFromWhatAReaderSees) {
-    const std::string korean =
-        "<p>\xC7\xD1\xB1\xDB \xB4\xBA\xBD\xBA \xBF\xC0\xB4\xC3\xC0\xC7 \xC0\xFC\xC3\xBC</p>";
+    const std::string korean = "<p>\xC7\xD1\xB1\xDB \xB4\xBA\xBD\xBA \xBF\xC0\xB4\xC3\xC0\xC7 \xC0\xFC\xC3\xBC</p>";
     Decoded read = to_utf8(korean, "", "utf-8");
     EXPECT_EQ(read.charset, "euc-kr");
     EXPECT_TRUE(read.guessed());

@@ -11,8 +11,8 @@ TEST(Utf8, ValidTextOfAllLengthsIsAccepted) {
 }
 
 TEST(Utf8, WhatNoWellFormedSequenceBeginsWithIsRefused) {
-    for (std::string text : {"\x80", "\xC0\xAF", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-                             "\xFF", "eight byte\xE2\x82", "12345678\xC3(", "\xF5\x80\x80\x80"})
+    for (std::string text : {"\x80", "\xC0\xAF", "\xC3", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF",
+                             "eight byte\xE2\x82", "12345678\xC3(", "\xF5\x80\x80\x80"})
         EXPECT_FALSE(is_valid_utf8(text)) << text;
     EXPECT_EQ(valid_utf8_prefix("12345678Київ\xFF rest"), 16u);
 }
@@ -51,9 +51,9 @@ TEST(Utf8, SanitisedTextHasNoControlCharactersAndOneKindOfLineEnd) {
 }
 
 TEST(Utf8, WhatIsCleanIsWhatSanitisingLeavesAlone) {
-    for (std::string text : {"plain\tand\nlines, long enough for the quick way"s, "Київ, 日本語, 😀 and more"s,
-                             "12345678\x01"s, "12345678\r"s, "1234567\0"s, "1234567\xEF\xBF\xBE"s, "\xFF"s,
-                             "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\r"s})
+    for (std::string text :
+         {"plain\tand\nlines, long enough for the quick way"s, "Київ, 日本語, 😀 and more"s, "12345678\x01"s,
+          "12345678\r"s, "1234567\0"s, "1234567\xEF\xBF\xBE"s, "\xFF"s, "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\r"s})
         EXPECT_EQ(is_clean(text), sanitised(text) == text) << text;
 }
 
