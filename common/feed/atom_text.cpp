@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/plain_text.hpp"
 #include "common/text/utf8.hpp"
 
@@ -64,8 +64,8 @@ std::string atom_html(XmlReader& reader, pugi::xml_node element) {
     if (equal_ignoring_case(mode, "base64") || (mode.empty() && is_binary(type)))
         if (auto decoded = from_base64(text)) text = std::move(*decoded);
     // Escaped HTML without its type is the commonest fault of Atom feeds.
-    bool html = is_html(type) || (!equal_ignoring_case(type, "text") &&
-                                  !equal_ignoring_case(type, "text/plain") && has_html(text));
+    bool html = is_html(type) ||
+                (!equal_ignoring_case(type, "text") && !equal_ignoring_case(type, "text/plain") && has_html(text));
     return html ? text : escaped_html(text);
 }
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/date_words.hpp"
 
 namespace watchword::feed {
@@ -31,6 +31,7 @@ struct Reading {
     std::vector<Number> numbers;
     std::optional<unsigned> year, month, day;  // said in words, or by a suffix such as 年
     std::optional<unsigned> weekday;
+    std::optional<unsigned> week;  // "W01" of ISO 8601
     std::optional<ClockTime> time;
     std::optional<DayHalf> half;
     std::optional<minutes> offset;  // written as a number
@@ -71,10 +72,15 @@ class Scanner {
     bool digits() {
         bool after_t = std::exchange(after_t_, false);
         Number read = number();
-        if (read.digits <= 2 && !reading.time &&
-            (peek() == ':' || (lower(peek()) == 'h' && is_digit(peek(1)))))
+        if (read.digits <= 2 && !reading.time && (peek() == ':' || (lower(peek()) == 'h' && is_digit(peek(1)))))
             return clock_time(read);
+        if (read.digits <= 2 && !reading.time && text_.substr(at_, 3) == " h " && is_digit(peek(3))) {
+            at_ += 2;  // "13 h 58"
+            return clock_time(read);
+        }
         if (after_t && !reading.time && (read.digits == 6 || read.digits == 4)) return compact_time(read);
+        if (!reading.time && read.digits <= 2 && (after_t || hour_alone())) return whole_hour(read);
+        if (!reading.time && read.digits <= 2 && has_day() && dotted_time()) return clock_time(read);
         if (skip_suffix(read)) return true;
         after_time_ = false;
         reading.numbers.push_back(read);
@@ -87,8 +93,7 @@ class Scanner {
         ++at_;
         if (!is_digit(peek())) return false;
         time.minute = static_cast<unsigned>(number().value);
-        if (peek() == ':' ||
-            (peek() == '.' && is_digit(peek(1)) && is_digit(peek(2)) && !is_digit(peek(3)))) {
+        if (peek() == ':' || (peek() == '.' && is_digit(peek(1)) && is_digit(peek(2)) && !is_digit(peek(3)))) {
             ++at_;
             if (!is_digit(peek())) return false;
             time.second = static_cast<unsigned>(number().value);
@@ -99,6 +104,31 @@ class Scanner {
         }
         if (peek() == ':') return false;
         reading.time = time;
+        after_time_ = true;
+        return true;
+    }
+
+    // Whether numbers enough for a day have been read.
+    bool has_day() const { return reading.numbers.size() + (reading.month ? 1 : 0) >= 3; }
+
+    // "09.39.21" behind a day, which has its dots behind it.
+    bool dotted_time() const {
+        return peek() == '.' && is_digit(peek(1)) && is_digit(peek(2)) &&
+               (!is_digit(peek(3)) &&
+                (peek(3) != '.' || (is_digit(peek(4)) && is_digit(peek(5)) && !is_digit(peek(6)))));
+    }
+
+    // Whether what follows a number says that it is an hour: "10am", "10 p.m."
+    bool hour_alone() const {
+        std::size_t ahead = 0;
+        while (is_blank(peek(ahead))) ++ahead;
+        bool half = lower(peek(ahead)) == 'a' || lower(peek(ahead)) == 'p';
+        if (half && peek(ahead + 1) == '.') ++ahead;
+        return half && lower(peek(ahead + 1)) == 'm' && !is_word_part(peek(ahead + 2));
+    }
+
+    bool whole_hour(Number hour) {
+        reading.time = ClockTime{static_cast<unsigned>(hour.value), 0, 0};
         after_time_ = true;
         return true;
     }
@@ -134,8 +164,7 @@ class Scanner {
             hangul = false;
         reading.hangul |= hangul;
         if (hangul) return true;
-        if (accept("時") || accept("时") || accept("点") || accept("시"))
-            return time_part(&ClockTime::hour, value);
+        if (accept("時") || accept("时") || accept("点") || accept("시")) return time_part(&ClockTime::hour, value);
         if (accept("分") || accept("분")) return time_part(&ClockTime::minute, value);
         if (accept("秒") || accept("초")) return time_part(&ClockTime::second, value);
         return false;
@@ -163,6 +192,7 @@ class Scanner {
         separator_ = '\0';
         after_t_ = folded == "t" && after_number;
         if (after_t_) return true;
+        if (folded == "w" && is_digit(peek()) && is_digit(peek(1)) && reading.numbers.size() == 1) return iso_week();
         if (auto half = day_half_of(folded)) {
             reading.half = half;
             reading.hangul |= folded.starts_with("오");
@@ -177,10 +207,22 @@ class Scanner {
         return true;
     }
 
-    bool area(std::size_t begin) {
-        while (is_word_part(peek()) || peek() == '/' || peek() == '_' ||
-               (peek() == '-' && is_letter(peek(1))))
+    // "W01-3", "W013", "W01" behind a year
+    bool iso_week() {
+        Number read = number();
+        if (read.digits > 3) return false;
+        unsigned value = static_cast<unsigned>(read.value);
+        reading.week = read.digits == 3 ? value / 10 : value;
+        reading.day = read.digits == 3 ? value % 10 : 1;
+        if (read.digits == 2 && peek() == '-' && is_digit(peek(1))) {
             ++at_;
+            reading.day = static_cast<unsigned>(number().value);
+        }
+        return true;
+    }
+
+    bool area(std::size_t begin) {
+        while (is_word_part(peek()) || peek() == '/' || peek() == '_' || (peek() == '-' && is_letter(peek(1)))) ++at_;
         reading.area = text_.substr(begin, at_ - begin);
         return true;
     }
@@ -282,8 +324,7 @@ std::optional<Day> day_of_three(const Number& first, const Number& second, const
 }
 
 Day day_of_year(unsigned year_number, unsigned ordinal) {
-    sys_days date =
-        sys_days(year(static_cast<int>(year_number)) / January / 1) + days(static_cast<int>(ordinal) - 1);
+    sys_days date = sys_days(year(static_cast<int>(year_number)) / January / 1) + days(static_cast<int>(ordinal) - 1);
     year_month_day civil(date);
     return {static_cast<unsigned>(static_cast<int>(civil.year())), static_cast<unsigned>(civil.month()),
             static_cast<unsigned>(civil.day())};
@@ -311,9 +352,25 @@ std::optional<Day> day_of_one(const Number& number) {
     return std::nullopt;
 }
 
+// ISO 8601: the week with the year's first Thursday is its first.
+std::optional<Day> day_of_week(const Number& year_number, unsigned week, unsigned day) {
+    if (year_number.digits != 4 || week < 1 || week > 53 || day < 1 || day > 7) return std::nullopt;
+    year_month_day fourth{year(static_cast<int>(year_number.value)), January, std::chrono::day(4)};
+    if (!fourth.ok()) return std::nullopt;
+    sys_days first_monday = sys_days(fourth) - (weekday(sys_days(fourth)) - Monday);
+    sys_days thursday = first_monday + days((week - 1) * 7 + 3);
+    if (year_month_day(thursday).year() != fourth.year()) return std::nullopt;  // most years have no 53rd week
+    year_month_day date = first_monday + days((week - 1) * 7 + day - 1);
+    return Day{static_cast<unsigned>(static_cast<int>(date.year())), static_cast<unsigned>(date.month()),
+               static_cast<unsigned>(date.day())};
+}
+
 std::optional<Day> day_of(const Reading& reading) {
     const auto& numbers = reading.numbers;
+    if (reading.week && numbers.size() == 1) return day_of_week(numbers[0], *reading.week, *reading.day);
     if (reading.year && reading.month) return Day{*reading.year, *reading.month, reading.day.value_or(1)};
+    if (reading.month && reading.day && numbers.size() == 1)
+        return Day{full_year(numbers[0]), *reading.month, *reading.day};
     if (reading.month) return day_with_month_name(numbers, *reading.month);
     if (numbers.size() >= 3) return day_of_three(numbers[0], numbers[1], numbers[2], reading.weekday);
     if (numbers.size() == 2 && numbers[0].digits == 4 && numbers[1].digits == 3)
@@ -323,9 +380,10 @@ std::optional<Day> day_of(const Reading& reading) {
     return numbers.size() == 1 ? day_of_one(numbers[0]) : std::nullopt;
 }
 
-// "1262347200", "1262347200000"
+// "1262347200", "1262347200.25", "1262347200000"
 std::optional<sys_seconds> unix_time(const Reading& reading) {
-    if (reading.numbers.size() != 1 || reading.time || reading.month) return std::nullopt;
+    bool fraction = reading.numbers.size() == 2 && reading.numbers[1].separator == '.';
+    if ((reading.numbers.size() != 1 && !fraction) || reading.time || reading.month) return std::nullopt;
     const Number& number = reading.numbers[0];
     if (number.digits == 9 || number.digits == 10) return sys_seconds(seconds(number.value));
     return number.digits == 13 ? std::optional(sys_seconds(seconds(number.value / 1000))) : std::nullopt;
@@ -337,8 +395,8 @@ void split_run_of_digits(Reading& reading) {
     Number& number = reading.numbers[0];
     if (number.digits != 12 && number.digits != 14) return;
     std::uint64_t value = number.digits == 12 ? number.value * 100 : number.value;
-    reading.time = ClockTime{static_cast<unsigned>(value / 10000 % 100),
-                             static_cast<unsigned>(value / 100 % 100), static_cast<unsigned>(value % 100)};
+    reading.time = ClockTime{static_cast<unsigned>(value / 10000 % 100), static_cast<unsigned>(value / 100 % 100),
+                             static_cast<unsigned>(value % 100)};
     number = {value / 1'000'000, 8, 0};
 }
 

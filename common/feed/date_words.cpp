@@ -11,7 +11,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 
 namespace watchword::feed {
 
@@ -84,7 +84,7 @@ constexpr std::array zones{
     Zone{"nzst", 720}, Zone{"pdt", -420}, Zone{"pet", -300}, Zone{"pht", 480}, Zone{"pkt", 300}, Zone{"pst", -480},
     Zone{"pt", -480}, Zone{"sast", 120}, Zone{"sgt", 480}, Zone{"trt", 180}, Zone{"ut", 0}, Zone{"utc", 0},
     Zone{"uyt", -180}, Zone{"vet", -240}, Zone{"wat", 60}, Zone{"west", 60}, Zone{"wet", 0}, Zone{"wib", 420},
-    Zone{"wit", 540}, Zone{"wita", 480}, Zone{"yekt", 300}, Zone{"z", 0}, Zone{"zulu", 0},
+    Zone{"wit", 540}, Zone{"wita", 480}, Zone{"yekt", 300}, Zone{"z", 0}, Zone{"zulu", 0}, Zone{"мск", 180},
 };
 // clang-format on
 static_assert(std::ranges::is_sorted(zones, {}, &Zone::name));
@@ -128,8 +128,7 @@ std::string folded_word(std::string_view word) {
         return ascii;
     }
     UErrorCode error = U_ZERO_ERROR;
-    auto text =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+    auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
     text.foldCase();
     const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(error);
     if (U_SUCCESS(error)) text = decomposer->normalize(text, error);
@@ -137,9 +136,7 @@ std::string folded_word(std::string_view word) {
     for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         UChar32 c = text.char32At(i);
         if (u_charType(c) == U_NON_SPACING_MARK) continue;
-        letters.append(c == 0x131   ? UChar32('i')
-                       : c == 0x142 ? UChar32('l')
-                                    : c);  // ı and ł have no decomposition
+        letters.append(c == 0x131 ? UChar32('i') : c == 0x142 ? UChar32('l') : c);  // ı and ł have no decomposition
     }
     // Hangul comes apart in NFD and must be put together again.
     const icu::Normalizer2* composer = icu::Normalizer2::getNFCInstance(error);
@@ -156,10 +153,8 @@ std::optional<unsigned> month_of(std::string_view folded) {
 
 std::optional<unsigned> weekday_of(std::string_view folded) {
     if (folded.size() < 3) return std::nullopt;
-    auto found =
-        std::ranges::find_if(weekdays, [&](std::string_view name) { return name.starts_with(folded); });
-    return found == weekdays.end() ? std::nullopt
-                                   : std::optional(static_cast<unsigned>(found - weekdays.begin()));
+    auto found = std::ranges::find_if(weekdays, [&](std::string_view name) { return name.starts_with(folded); });
+    return found == weekdays.end() ? std::nullopt : std::optional(static_cast<unsigned>(found - weekdays.begin()));
 }
 
 std::optional<DayHalf> day_half_of(std::string_view folded) {
@@ -172,8 +167,7 @@ std::optional<DayHalf> day_half_of(std::string_view folded) {
 
 std::optional<minutes> zone_of(std::string_view folded) {
     auto found = std::ranges::lower_bound(zones, folded, {}, &Zone::name);
-    return found == zones.end() || found->name != folded ? std::nullopt
-                                                         : std::optional(minutes(found->minutes_ahead));
+    return found == zones.end() || found->name != folded ? std::nullopt : std::optional(minutes(found->minutes_ahead));
 }
 
 std::optional<minutes> zone_of_area(std::string_view name, std::chrono::local_seconds local) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.hpp"
 #include "common/base/url.hpp"
-#include "common/feed/ascii.hpp"
 #include "common/feed/html_tags.hpp"
 #include "common/feed/limits.hpp"
 #include "common/feed/plain_text.hpp"
@@ -56,8 +56,8 @@ bool looks_like_feed(const Url& url) {
     auto is_mark = [](std::string_view part) {
         static constexpr std::array<std::string_view, 10> marks{
             "feed", "feeds", "rss", "atom", "rdf", "rss2", "rss.php", "feed.json", "index.xml", "feed.php"};
-        bool by_name = std::ranges::any_of(
-            marks, [&](std::string_view mark) { return equal_ignoring_case(part, mark); });
+        bool by_name =
+            std::ranges::any_of(marks, [&](std::string_view mark) { return equal_ignoring_case(part, mark); });
         std::string_view stem = part.substr(0, part.rfind('.'));
         std::string_view ending = part.substr(stem.size());
         return by_name || equal_ignoring_case(ending, ".rss") || equal_ignoring_case(ending, ".atom") ||
@@ -68,8 +68,8 @@ bool looks_like_feed(const Url& url) {
     std::string_view query = path.substr(std::min(path.find('?'), path.size()));
     path = path.substr(0, path.find('?'));
     while (path.ends_with('/')) path.remove_suffix(1);
-    return is_mark(path.substr(path.rfind('/') + 1)) || contains(query, "feed=rss") ||
-           contains(query, "feed=atom") || contains(query, "format=rss");
+    return is_mark(path.substr(path.rfind('/') + 1)) || contains(query, "feed=rss") || contains(query, "feed=atom") ||
+           contains(query, "format=rss");
 }
 
 bool is_about_comments(const FeedCandidate& candidate) {
@@ -98,14 +98,20 @@ Link link_at(HtmlTags& tags) {
     return link;
 }
 
+// "RSS", "Atom feed": what is written on a link to a feed. A longer text speaks of something else.
+bool is_called_feed(std::string_view text) {
+    constexpr std::size_t bytes_max = 40;
+    text = trimmed(text);
+    return text.size() <= bytes_max && (has_word(text, "rss") || has_word(text, "atom") || has_word(text, "feed"));
+}
+
 class Search {
   public:
     explicit Search(std::string_view url) : base_(url) {}
 
     void read(std::string_view html) {
         for (HtmlTags tags(html); found_.size() < candidates_max - usual_max && tags.next();) {
-            bool is_link = equal_ignoring_case(tags.name(), "link"),
-                 is_anchor = equal_ignoring_case(tags.name(), "a");
+            bool is_link = equal_ignoring_case(tags.name(), "link"), is_anchor = equal_ignoring_case(tags.name(), "a");
             bool is_base = equal_ignoring_case(tags.name(), "base");
             if (!is_link && !is_anchor && !is_base) continue;
             Link link = link_at(tags);
@@ -115,15 +121,15 @@ class Search {
                 base_ = url->text;
             else if (is_link)
                 announced(*url, link);
-            else if (is_feed_type(link.type) || looks_like_feed(*url))
+            else if (is_feed_type(link.type) || looks_like_feed(*url) || is_called_feed(link.title) ||
+                     is_called_feed(tags.text_behind()))
                 add(*url, link.title, Found::linked);
         }
     }
 
     void add_usual_places(std::string_view page) {
-        static constexpr std::array<std::string_view, 9> places{"/feed",      "/rss",      "/rss.xml",
-                                                                "/feed.xml",  "/atom.xml", "/index.xml",
-                                                                "/feed.json", "/feeds",    "/blog/feed"};
+        static constexpr std::array<std::string_view, 9> places{
+            "/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds", "/blog/feed"};
         for (std::string_view place : places)
             if (auto url = resolve_url(page, place)) add(*url, "", Found::usual);
     }
@@ -147,8 +153,7 @@ class Search {
         auto known = std::ranges::find(found_, url.text, &FeedCandidate::url);
         if (known == found_.end()) {
             std::string text = plain_text(title);
-            found_.push_back(
-                {url.text, std::string(text::first_characters(text, limits::name_characters)), found});
+            found_.push_back({url.text, std::string(text::first_characters(text, limits::name_characters)), found});
         } else if (found < known->found) {
             known->found = found;
         }

@@ -62,8 +62,8 @@ struct Source {
     std::string_view content_type;  // the HTTP header's value; may be empty
 };
 
-// Reads anything a publisher calls a feed: RSS 0.90-2.0, RDF, Atom 0.3/1.0, JSON Feed 1.0/1.1, in any encoding, repairing
-// what is broken. Hostile input ends in a Document or a ParseError within bounded time, depth and memory.
+// Reads anything a publisher calls a feed: RSS 0.90-2.0, RDF, Atom 0.3/1.0, JSON Feed 1.0/1.1, in any encoding,
+// repairing what is broken. Hostile input ends in a Document or a ParseError within bounded time, depth and memory.
 Result<Document, ParseError> parse(std::string_view bytes, const Source& source);
 
 }  // namespace watchword::feed

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/limits.hpp"
 #include "common/feed/plain_text.hpp"
 #include "common/text/utf8.hpp"
@@ -53,8 +53,7 @@ bool is_mail_address(std::string_view text) {
 }
 
 std::string_view without_quotes(std::string_view text) {
-    if (text.size() > 1 && text.front() == '"' && text.back() == '"')
-        return trimmed(text.substr(1, text.size() - 2));
+    if (text.size() > 1 && text.front() == '"' && text.back() == '"') return trimmed(text.substr(1, text.size() - 2));
     return text;
 }
 

@@ -16,6 +16,8 @@ namespace watchword::feed {
 // first 100.
 class Fields {
   public:
+    Fields() { elements_.reserve(32); }
+
     void add(Field field, pugi::xml_node element) {
         constexpr std::uint8_t per_field_max = 100;
         std::uint8_t& count = counts_[static_cast<std::size_t>(field)];
@@ -25,12 +27,14 @@ class Fields {
     }
 
     pugi::xml_node first(Field field) const {
+        if (counts_[static_cast<std::size_t>(field)] == 0) return {};
         auto found = std::ranges::find(elements_, field, &Element::first);
         return found == elements_.end() ? pugi::xml_node() : found->second;
     }
 
     template <class Visit>
     void each(Field field, Visit visit) const {
+        if (counts_[static_cast<std::size_t>(field)] == 0) return;
         for (const Element& element : elements_)
             if (element.first == field) visit(element.second);
     }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 
 namespace watchword::feed {
 
@@ -24,6 +24,12 @@ bool HtmlTags::next() {
     return false;
 }
 
+std::string_view HtmlTags::text_behind() const {
+    auto close = html_.find('>', at_);
+    if (close == std::string_view::npos) return {};
+    return html_.substr(close + 1, html_.find('<', close) - close - 1);
+}
+
 void HtmlTags::skip_blanks() {
     while (at_ < html_.size() && is_blank(html_[at_])) ++at_;
 }
@@ -32,8 +38,7 @@ bool HtmlTags::next_attribute() {
     while (at_ < html_.size() && (is_blank(html_[at_]) || html_[at_] == '/')) ++at_;
     if (at_ >= html_.size() || html_[at_] == '>' || html_[at_] == '<') return false;
     std::size_t begin = at_++;
-    while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '=' && html_[at_] != '>' &&
-           html_[at_] != '/')
+    while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '=' && html_[at_] != '>' && html_[at_] != '/')
         ++at_;
     attribute_ = {html_.substr(begin, at_ - begin), at_, at_};
     skip_blanks();

@@ -28,6 +28,9 @@ class HtmlTags {
         return html_.substr(attribute_.value_begin, attribute_.value_end - attribute_.value_begin);
     }
 
+    // What stands behind the tag, up to the next one.
+    std::string_view text_behind() const;
+
   private:
     void skip_blanks();
 

@@ -34,7 +34,8 @@ std::string path_of(const std::string& address) {
 }
 
 std::string body_of(const Entry& entry) {
-    constexpr std::size_t telling_bytes_min = 40;
+    // A teaser may stand under each piece of a column; so long a text does not return.
+    constexpr std::size_t telling_bytes_min = 300;
     std::string body = plain_text(entry.content_html.empty() ? entry.summary_html : entry.content_html);
     return body.size() < telling_bytes_min ? std::string() : body;
 }
@@ -66,8 +67,7 @@ std::unordered_set<std::string> shared(const std::vector<Marks>& all, std::strin
 }
 
 // From strong to weak; empty ones are left out later.
-std::vector<std::string> candidates(const Entry& entry, const Marks& marks, bool id_usable,
-                                    bool link_usable) {
+std::vector<std::string> candidates(const Entry& entry, const Marks& marks, bool id_usable, bool link_usable) {
     auto date = entry.published ? entry.published : entry.updated;
     return {
         id_usable ? key("id", marks.id) : std::string(),
@@ -131,8 +131,8 @@ std::vector<EntryKeys> keys_of(const std::vector<Entry>& entries) {
 
 std::string content_fingerprint(const Entry& entry) {
     std::string updated = entry.updated ? to_rfc3339(*entry.updated) : std::string();
-    return base32(digest_of(
-        {folded(entry.title), plain_text(entry.summary_html), plain_text(entry.content_html), updated}));
+    return base32(
+        digest_of({folded(entry.title), plain_text(entry.summary_html), plain_text(entry.content_html), updated}));
 }
 
 }  // namespace watchword::feed

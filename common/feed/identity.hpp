@@ -13,9 +13,9 @@ namespace watchword::feed {
 //
 // From strong to weak: the id (without scheme and "www." where it is a URL); without a usable id the link
 // (without tracking parameters as well); link and title, for ids that change at each poll; the path of id or
-// link and the title, for sites that move to another host; title and date; title and body. So neither an
-// edited title nor a moved date, neither a new scheme or host nor a tracking parameter makes a second entry
-// out of one.
+// link and the title, for sites that move to another host; title and date; title and body, where that is more
+// than a teaser. So neither an edited title nor a moved date, neither a new scheme or host nor a tracking
+// parameter makes a second entry out of one.
 struct EntryKeys {
     std::string primary;               // never empty
     std::vector<std::string> aliases;  // without the primary

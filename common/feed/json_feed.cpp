@@ -1,5 +1,7 @@
 #include "common/feed/json_feed.hpp"
 
+#include <cmath>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -7,6 +9,7 @@
 
 #include "common/feed/date.hpp"
 #include "common/feed/entry_builder.hpp"
+#include "common/feed/json_repair.hpp"
 #include "common/feed/limits.hpp"
 #include "common/feed/links.hpp"
 #include "common/feed/looks.hpp"
@@ -28,9 +31,17 @@ const json::array* array(const json::object& object, std::string_view key) {
     return value ? value->if_array() : nullptr;
 }
 
+// Whether a number such as 17.0 or 1e3 can be written without a fraction or an exponent.
+bool is_whole(double number) {
+    constexpr double exact_max = 9007199254740992.0;  // 2^53
+    return std::abs(number) <= exact_max && number == std::trunc(number);
+}
+
 // Texts, and numbers as texts: ids are often numbers. Escapes may have brought in what no text should hold.
 std::string text(const json::value& value) {
     if (const json::string* string = value.if_string()) return text::sanitised(*string);
+    if (const double* number = value.if_double(); number && is_whole(*number))
+        return std::to_string(static_cast<std::int64_t>(*number));
     return value.is_number() ? json::serialize(value) : std::string();
 }
 
@@ -93,26 +104,12 @@ Entry read_item(const json::object& item, std::string_view base) {
     add_authors(item, entry);
     if (const json::array* tags = array(item, "tags"))
         for (const json::value& tag : *tags) add_tag(entry, text(tag));
+    else
+        add_keywords(entry, text(item, "tags"));
     add_attachments(item, base, entry);
     entry.language = text(item, "language");
     if (entry.url.empty() && looks_like_web_address(entry.id)) entry.url = resolved("", entry.id);
     return entry;
-}
-
-// A raw line end or tab in a string is an error that programs which glue JSON together make.
-std::string with_escaped_controls(std::string_view text) {
-    std::string out;
-    bool in_string = false, escaped = false;
-    for (char c : text) {
-        bool raw_control = in_string && (c == '\n' || c == '\t');
-        if (raw_control)
-            out += c == '\n' ? "\\n" : "\\t";
-        else
-            out += c;
-        if (c == '"' && !escaped) in_string = !in_string;
-        escaped = in_string && c == '\\' && !escaped;
-    }
-    return out;
 }
 
 std::optional<json::value> parse(std::string_view text) {
@@ -129,8 +126,7 @@ std::optional<json::value> parse(std::string_view text) {
 
 std::string format_of(const json::object& feed) {
     std::string version = text(feed, "version");
-    return version.find("version/1.1") != std::string::npos || version == "1.1" ? "json feed 1.1"
-                                                                                : "json feed 1.0";
+    return version.find("version/1.1") != std::string::npos || version == "1.1" ? "json feed 1.1" : "json feed 1.0";
 }
 
 std::string hub_of(const json::object& feed, std::string_view base) {
@@ -139,8 +135,7 @@ std::string hub_of(const json::object& feed, std::string_view base) {
     return hub ? address(*hub, "url", base) : std::string();
 }
 
-void read_items(const json::object& feed, const json::array& items, std::string_view base,
-                Document& document) {
+void read_items(const json::object& feed, const json::array& items, std::string_view base, Document& document) {
     Entry of_feed;
     add_authors(feed, of_feed);
     for (const json::value& value : items) {
@@ -164,9 +159,9 @@ Result<Document, ParseError> parse_json_feed(std::string_view source, std::strin
     Document document;
     auto value = parse(source);
     if (!value) {
-        value = parse(with_escaped_controls(source));
+        value = parse(repaired_json(source));
         if (!value) return ParseError{"broken JSON, not a feed"};
-        document.warnings.emplace_back("line ends inside JSON strings were read as if they were escaped");
+        document.warnings.emplace_back("broken JSON, repaired");
     }
     const json::object* feed = value->if_object();
     const json::array* items = feed ? array(*feed, "items") : nullptr;

@@ -14,7 +14,7 @@ constexpr std::size_t name_characters = 200;  // an author, a tag, a language
 constexpr std::size_t tags = 64;              // per entry, as are authors and enclosures
 constexpr std::size_t authors = 64;
 constexpr std::size_t enclosures = 64;
-constexpr std::size_t depth = 256;  // elements within elements; what lies deeper is passed over
+constexpr std::size_t depth = 256;                    // elements within elements; what lies deeper is passed over
 constexpr std::size_t tree_bytes = 48 * 1024 * 1024;  // the parsed document in memory
 constexpr std::size_t warnings = 32;
 

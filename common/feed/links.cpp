@@ -6,8 +6,8 @@
 
 #include <boost/url.hpp>
 
+#include "common/base/ascii.hpp"
 #include "common/base/url.hpp"
-#include "common/feed/ascii.hpp"
 #include "common/feed/html_tags.hpp"
 #include "common/feed/limits.hpp"
 #include "common/text/html_entities.hpp"
@@ -32,20 +32,22 @@ bool is_web_scheme(std::string_view scheme) {
 }
 
 bool is_unsafe_scheme(std::string_view scheme) {
-    static constexpr std::array<std::string_view, 9> unsafe{
-        "javascript", "vbscript", "data", "file", "blob", "about", "jar", "view-source", "mailto"};
-    return std::ranges::any_of(unsafe,
-                               [&](std::string_view each) { return equal_ignoring_case(scheme, each); });
+    static constexpr std::array<std::string_view, 9> unsafe{"javascript", "vbscript", "data",        "file",  "blob",
+                                                            "about",      "jar",      "view-source", "mailto"};
+    return std::ranges::any_of(unsafe, [&](std::string_view each) { return equal_ignoring_case(scheme, each); });
 }
 
 // Nothing in it that would have to be escaped, removed or judged.
 bool is_plain_web_address(std::string_view text) {
     std::size_t host = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
     if (host == 0 || host == text.size() || text[host] == '/') return false;
-    return std::ranges::none_of(text, [](char c) {
-        auto byte = static_cast<unsigned char>(c);
-        return byte <= 0x20 || byte >= 0x7F || c == '@' || c == '\\' || c == '"' || c == '<' || c == '>';
-    });
+    static constexpr std::array<bool, 256> plain = [] {
+        std::array<bool, 256> table{};
+        for (unsigned byte = 0x21; byte < 0x7F; ++byte) table[byte] = true;
+        for (char c : {'@', '\\', '"', '<', '>'}) table[static_cast<unsigned char>(c)] = false;
+        return table;
+    }();
+    return std::ranges::all_of(text, [](char c) { return plain[static_cast<unsigned char>(c)]; });
 }
 
 std::string_view fragment_of(std::string_view reference) {
@@ -64,8 +66,7 @@ std::string without_line_ends(std::string_view reference) {
 bool holds_address(std::string_view attribute) {
     static constexpr std::array<std::string_view, 7> names{"href",     "src",    "poster",    "cite",
                                                            "longdesc", "action", "background"};
-    return std::ranges::any_of(names,
-                               [&](std::string_view name) { return equal_ignoring_case(attribute, name); });
+    return std::ranges::any_of(names, [&](std::string_view name) { return equal_ignoring_case(attribute, name); });
 }
 
 void append_escaped(std::string& out, std::string_view value) {
@@ -87,8 +88,8 @@ void append_escaped(std::string& out, std::string_view value) {
 
 bool looks_like_web_address(std::string_view text) {
     auto scheme = scheme_of(text);
-    return is_web_scheme(scheme) && text.substr(scheme.size()).starts_with("://") &&
-           text.size() > scheme.size() + 3 && std::ranges::none_of(text, is_blank);
+    return is_web_scheme(scheme) && text.substr(scheme.size()).starts_with("://") && text.size() > scheme.size() + 3 &&
+           std::ranges::none_of(text, is_blank);
 }
 
 std::string resolved(std::string_view base, std::string_view reference) {
@@ -118,8 +119,7 @@ std::string with_absolute_links(std::string html, std::string_view base) {
     for (HtmlTags tags(html); tags.next();) {
         while (tags.next_attribute()) {
             std::string_view value = tags.value();
-            if (value.empty() || !holds_address(tags.attribute().name) || !scheme_of(trimmed(value)).empty())
-                continue;
+            if (value.empty() || !holds_address(tags.attribute().name) || !scheme_of(trimmed(value)).empty()) continue;
             out.append(html, copied, tags.attribute().value_begin - copied);
             append_escaped(out, resolved(base, text::decode_html_entities(value)));
             copied = tags.attribute().value_end;

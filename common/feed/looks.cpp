@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 
 namespace watchword::feed {
 

@@ -7,8 +7,8 @@
 
 #include <pugixml.hpp>
 
+#include "common/base/ascii.hpp"
 #include "common/base/url.hpp"
-#include "common/feed/ascii.hpp"
 #include "common/feed/limits.hpp"
 #include "common/feed/plain_text.hpp"
 #include "common/feed/source_text.hpp"
@@ -46,16 +46,16 @@ std::string tidy_tag(std::string_view path) {
 
 void add_tag(Opml::Feed& feed, std::string_view path) {
     std::string tag = tidy_tag(path);
-    if (tag.empty() || feed.tags.size() == limits::tags ||
-        std::ranges::find(feed.tags, tag) != feed.tags.end())
-        return;
+    if (tag.empty() || feed.tags.size() == limits::tags || std::ranges::find(feed.tags, tag) != feed.tags.end()) return;
     feed.tags.push_back(std::move(tag));
 }
+
+using Attributes = std::vector<std::pair<std::string, std::string>>;
 
 // The attributes of an outline, sorted into what we have a word for and the rest.
 struct Outline {
     std::string text, title, feed_url, home_url, category;
-    std::vector<std::pair<std::string, std::string>> others;
+    Attributes others;
 };
 
 Outline read_outline(pugi::xml_node node) {
@@ -78,12 +78,36 @@ Outline read_outline(pugi::xml_node node) {
         else if (!equal_ignoring_case(name, "type"))
             outline.others.emplace_back(cut(std::string(name), limits::name_characters), value);
     }
+    // Where both are given and differ, the text is what a person reads, and the other one is kept.
+    if (!outline.text.empty() && !outline.title.empty() && outline.title != outline.text)
+        outline.others.emplace_back("title", outline.title);
     return outline;
+}
+
+// "nl" in "nl:colour"; empty where no namespace has to be bound.
+std::string_view prefix_to_bind(std::string_view attribute) {
+    auto colon = attribute.find(':');
+    std::string_view prefix = colon == std::string_view::npos ? std::string_view() : attribute.substr(0, colon);
+    return prefix == "xmlns" || prefix == "xml" ? std::string_view() : prefix;
+}
+
+bool binds(const Attributes& attributes, std::string_view prefix) {
+    return std::ranges::any_of(attributes, [&](const auto& each) {
+        return each.first.starts_with("xmlns:") && std::string_view(each.first).substr(6) == prefix;
+    });
 }
 
 class Import {
   public:
     explicit Import(Opml& opml) : opml_(opml) {}
+
+    // Namespaces that hold for all outlines.
+    void bind(pugi::xml_node element) {
+        for (pugi::xml_attribute attribute : element.attributes())
+            if (std::string_view(attribute.name()).starts_with("xmlns:") && bindings_.size() < attributes_max)
+                bindings_.emplace_back(cut(attribute.name(), limits::name_characters),
+                                       cut(text::decode_html_entities(attribute.value()), limits::title_characters));
+    }
 
     void outline(const Outline& outline, const std::string& folder) {
         auto url = parse_url(outline.feed_url);
@@ -103,7 +127,7 @@ class Import {
                                    outline.text.empty() ? outline.title : outline.text,
                                    home ? home->text : std::string(),
                                    {},
-                                   outline.others});
+                                   with_namespaces(outline.others)});
         }
         Opml::Feed& feed = opml_.feeds[known->second];
         add_tag(feed, folder);
@@ -125,7 +149,19 @@ class Import {
     }
 
   private:
+    // A feed's attributes go from list to list, so they take along what their prefixes mean.
+    Attributes with_namespaces(Attributes attributes) const {
+        for (const auto& [name, uri] : bindings_) {
+            std::string_view prefix = std::string_view(name).substr(6);
+            bool used =
+                std::ranges::any_of(attributes, [&](const auto& each) { return prefix_to_bind(each.first) == prefix; });
+            if (used && !binds(attributes, prefix)) attributes.emplace_back(name, uri);
+        }
+        return attributes;
+    }
+
     Opml& opml_;
+    Attributes bindings_;
     std::unordered_map<std::string, std::size_t> index_;
     std::size_t without_address_ = 0;
     std::size_t beyond_limit_ = 0;
@@ -163,8 +199,7 @@ void import_outlines(pugi::xml_node body, Import& import) {
 }
 
 // The folder for a tag, made where it is missing.
-pugi::xml_node folder_for(pugi::xml_node body, const std::string& tag,
-                          std::map<std::string, pugi::xml_node>& folders) {
+pugi::xml_node folder_for(pugi::xml_node body, const std::string& tag, std::map<std::string, pugi::xml_node>& folders) {
     if (tag.empty()) return body;
     if (auto known = folders.find(tag); known != folders.end()) return known->second;
     pugi::xml_node parent = body;
@@ -194,19 +229,19 @@ void append_feed(pugi::xml_node parent, const Opml::Feed& feed) {
     outline.append_attribute("xmlUrl") = feed.url.c_str();
     if (!feed.home_url.empty()) outline.append_attribute("htmlUrl") = feed.home_url.c_str();
     std::string categories;
-    for (std::size_t i = 1; i < feed.tags.size(); ++i)
-        categories += (categories.empty() ? "/" : ",/") + feed.tags[i];
+    for (std::size_t i = 1; i < feed.tags.size(); ++i) categories += (categories.empty() ? "/" : ",/") + feed.tags[i];
     if (!categories.empty()) outline.append_attribute("category") = categories.c_str();
-    for (const auto& [name, value] : feed.attributes)
-        if (is_attribute_name(name) && !outline.attribute(name.c_str()))
+    for (const auto& [name, value] : feed.attributes) {
+        std::string_view prefix = prefix_to_bind(name);
+        bool bound = prefix.empty() || binds(feed.attributes, prefix);
+        if (bound && is_attribute_name(name) && !outline.attribute(name.c_str()))
             outline.append_attribute(name.c_str()) = value.c_str();
+    }
 }
 
 struct ToString : pugi::xml_writer {
     std::string text;
-    void write(const void* data, std::size_t size) override {
-        text.append(static_cast<const char*>(data), size);
-    }
+    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
 };
 
 }  // namespace
@@ -214,19 +249,22 @@ struct ToString : pugi::xml_writer {
 Result<Opml, ParseError> parse_opml(std::string_view bytes) {
     SourceText source = source_text(bytes, {});
     Opml opml{{}, {}, std::move(source.warnings)};
-    auto root_at = std::search(source.text.begin(), source.text.end(), std::begin("<opml"),
-                               std::end("<opml") - 1, [](char a, char b) { return lower(a) == b; });
+    auto root_at = std::search(source.text.begin(), source.text.end(), std::begin("<opml"), std::end("<opml") - 1,
+                               [](char a, char b) { return lower(a) == b; });
     if (root_at == source.text.end()) return ParseError{"no OPML: there is no <opml> element in it"};
     pugi::xml_document document;
-    load_markup(std::string_view(source.text).substr(static_cast<std::size_t>(root_at - source.text.begin())),
-                document, opml.warnings);
+    load_markup(std::string_view(source.text).substr(static_cast<std::size_t>(root_at - source.text.begin())), document,
+                opml.warnings);
     Import import(opml);
+    import.bind(document.first_child());
     for (pugi::xml_node part : document.first_child().children()) {
         if (is_named(part, "head"))
             for (pugi::xml_node title : part.children())
                 if (is_named(title, "title"))
                     opml.title = cut(plain_text(title.child_value()), limits::title_characters);
-        if (is_named(part, "body")) import_outlines(part, import);
+        if (!is_named(part, "body")) continue;
+        import.bind(part);
+        import_outlines(part, import);
     }
     import.finish();
     return opml;

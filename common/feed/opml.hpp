@@ -16,8 +16,7 @@ struct Opml {
         std::string title;
         std::string home_url;
         std::vector<std::string> tags;  // "News/Ukraine": the folders it stands in, and its categories
-        std::vector<std::pair<std::string, std::string>>
-            attributes;  // those we have no word for, as they came
+        std::vector<std::pair<std::string, std::string>> attributes;  // those we have no word for, as they came
     };
     std::string title;
     std::vector<Feed> feeds;            // each address once, at most 10,000

@@ -1,6 +1,6 @@
 #include <iterator>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/document.hpp"
 #include "common/feed/json_feed.hpp"
 #include "common/feed/limits.hpp"

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/text/html_entities.hpp"
 
 namespace watchword::feed {
@@ -43,8 +43,7 @@ Tag tag_at(std::string_view text) {
     }
     bool ends_here = end < text.size() && (text[end] == '>' || text[end] == '/' || is_blank(text[end]));
     auto found = std::ranges::lower_bound(html_names, std::string_view(name.data(), end - begin));
-    if (!ends_here || found == html_names.end() || *found != std::string_view(name.data(), end - begin))
-        return {};
+    if (!ends_here || found == html_names.end() || *found != std::string_view(name.data(), end - begin)) return {};
     auto close = text.find('>', end);
     return {*found, close == std::string_view::npos ? text.size() : close + 1, opens};
 }
@@ -57,8 +56,7 @@ std::size_t end_of_raw_text(std::string_view text, std::string_view name) {
 }
 
 bool separates_words(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> names{"br", "div", "p",  "li", "td",
-                                                            "tr", "hr",  "h1", "h2", "h3"};
+    static constexpr std::array<std::string_view, 10> names{"br", "div", "p", "li", "td", "tr", "hr", "h1", "h2", "h3"};
     return std::ranges::find(names, name) != names.end();
 }
 
@@ -98,6 +96,10 @@ std::string without_tags(std::string_view html) {
     return out;
 }
 
+bool begins_wide_space(unsigned char byte) {
+    return byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+}
+
 // The bytes of a white-space character at the head of `text`: blanks, no-break space, zero-width space,
 // U+2028, BOM.
 std::size_t white_space_at(std::string_view text) {
@@ -111,15 +113,29 @@ bool has_reference_left(std::string_view text) {
     return text.find('&') != std::string_view::npos && text.find(';') != std::string_view::npos;
 }
 
+// Whether there is nothing to fold, by a look that may err on the other side.
+bool is_folded(std::string_view text) {
+    if (text.empty() || is_blank(text.front()) || text.back() == ' ') return text.empty();
+    bool after_space = false;
+    for (char c : text) {
+        bool space = c == ' ';
+        auto byte = static_cast<unsigned char>(c);
+        if ((space && after_space) || byte < 0x20 || begins_wide_space(byte)) return false;
+        after_space = space;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string folded(std::string_view text) {
+    if (is_folded(text)) return std::string(text);
     std::string out;
     out.reserve(text.size());
     bool pending = false;
     while (!text.empty()) {
         auto byte = static_cast<unsigned char>(text[0]);
-        bool may_be_space = byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+        bool may_be_space = byte <= 0x20 || begins_wide_space(byte);
         if (auto length = may_be_space ? white_space_at(text) : 0) {
             pending = !out.empty();
             text.remove_prefix(length);

@@ -1,8 +1,9 @@
 #include "common/feed/source_text.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/text/charset.hpp"
 #include "common/text/utf8.hpp"
 
@@ -22,8 +23,20 @@ std::string_view declared_encoding(std::string_view bytes) {
     auto open = head.find_first_of("\"'", encoding);
     if (open == std::string_view::npos) return {};
     auto close = head.find(head[open], open + 1);
-    return close == std::string_view::npos ? std::string_view()
-                                           : trimmed(head.substr(open + 1, close - open - 1));
+    return close == std::string_view::npos ? std::string_view() : trimmed(head.substr(open + 1, close - open - 1));
+}
+
+// Whether there are control characters other than tab and line ends.
+bool has_control(std::string_view text) {
+    constexpr std::size_t block = 240;
+    for (; !text.empty(); text.remove_prefix(std::min(block, text.size()))) {
+        std::uint8_t found = 0;  // in bytes, of which a processor looks at many at once
+        for (char c : text.substr(0, block))
+            found |=
+                static_cast<std::uint8_t>(static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r');
+        if (found != 0) return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -33,15 +46,12 @@ SourceText source_text(std::string_view bytes, const Source& source) {
     text::Decoded decoded =
         text::to_utf8(bytes, text::charset_parameter(source.content_type), declared_encoding(bytes));
     if (decoded.guessed()) result.warnings.push_back("the encoding was guessed: " + decoded.charset);
-    if (decoded.damaged)
-        result.warnings.push_back("bytes that are not " + decoded.charset + " were replaced");
-    if (text::is_clean(decoded.text)) {
+    if (decoded.damaged) result.warnings.push_back("bytes that are not " + decoded.charset + " were replaced");
+    if (decoded.clean || text::is_clean(decoded.text)) {
         result.text = std::move(decoded.text);
     } else {
         result.text = text::sanitised(decoded.text);
-        if (decoded.text.find_first_of(std::string_view("\0\x01\x02\x03\x04\x05\x06\x07\x08\x0B\x0C\x0E\x0F",
-                                                        13)) != std::string::npos)
-            result.warnings.emplace_back("control characters were removed");
+        if (has_control(decoded.text)) result.warnings.emplace_back("control characters were removed");
     }
     return result;
 }

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 
 namespace watchword::feed {
 
@@ -202,8 +202,8 @@ std::string_view without_scheme_and_end(std::string_view uri) {
 Vocabulary vocabulary_of(std::string_view uri) {
     uri = without_scheme_and_end(uri);
     if (uri.empty()) return Vocabulary::plain;
-    auto known = std::ranges::find_if(
-        known_uris, [&](const KnownUri& each) { return equal_ignoring_case(each.uri, uri); });
+    auto known =
+        std::ranges::find_if(known_uris, [&](const KnownUri& each) { return equal_ignoring_case(each.uri, uri); });
     return known == known_uris.end() ? Vocabulary::foreign : known->vocabulary;
 }
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/atom_text.hpp"
 #include "common/feed/date.hpp"
 #include "common/feed/entry_builder.hpp"
@@ -25,7 +25,8 @@ std::string body_html(XmlReader& reader, Field field, pugi::xml_node element) {
     std::string html = is_atom(field)         ? atom_html(reader, element)
                        : field == Field::body ? reader.inner_markup(element)
                                               : reader.html(element);
-    return with_absolute_links(std::string(trimmed(html)), reader.base_of(element));
+    if (std::string_view kept = trimmed(html); kept.size() < html.size()) html = std::string(kept);
+    return with_absolute_links(std::move(html), reader.base_of(element));
 }
 
 // The first body that says something, in order of preference.
@@ -40,8 +41,7 @@ std::string first_body(XmlReader& reader, const Fields& fields, std::initializer
     return body;
 }
 
-std::optional<Time> first_date(XmlReader& reader, const Fields& fields,
-                               std::initializer_list<Field> preference) {
+std::optional<Time> first_date(XmlReader& reader, const Fields& fields, std::initializer_list<Field> preference) {
     std::optional<Time> date;
     for (Field field : preference) {
         fields.each(field, [&](pugi::xml_node element) {
@@ -84,7 +84,7 @@ std::string alternate_link(XmlReader& reader, const Fields& fields) {
         if (rank >= best_rank) return;
         std::string href = reader.attribute(link, "href");
         if (href.empty()) href = trimmed(reader.text(link));
-        std::string url = resolved(reader.base_of(link), href);
+        std::string url = reader.address(link, href);
         if (url.empty()) return;
         best = std::move(url);
         best_rank = rank;
@@ -97,10 +97,9 @@ std::string plain_link(XmlReader& reader, const Fields& fields) {
     std::string url;
     fields.each(Field::link, [&](pugi::xml_node link) {
         std::string text(trimmed(reader.text(link)));
-        bool as_atom =
-            text.empty() && equal_ignoring_case(relation_of(reader.attribute(link, "rel")), "alternate");
+        bool as_atom = text.empty() && equal_ignoring_case(relation_of(reader.attribute(link, "rel")), "alternate");
         if (as_atom) text = reader.attribute(link, "href");
-        if (!text.empty() && (url.empty() || as_atom)) url = resolved(reader.base_of(link), text);
+        if (!text.empty() && (url.empty() || as_atom)) url = reader.address(link, text);
     });
     return url;
 }
@@ -162,19 +161,21 @@ void add_categories(XmlReader& reader, const Fields& fields, XmlEntry& result) {
     }
 }
 
-void add_enclosure_of(XmlReader& reader, pugi::xml_node element, std::string_view address,
-                      std::string_view length, XmlEntry& result) {
+// False when there is no address under that name.
+bool add_enclosure_of(XmlReader& reader, pugi::xml_node element, std::string_view address, std::string_view length,
+                      XmlEntry& result) {
     std::string url = reader.attribute(element, address);
-    if (url.empty()) return;
-    result.cut |= add_enclosure(result.entry, resolved(reader.base_of(element), url),
-                                reader.attribute(element, "type"), reader.attribute(element, length));
+    if (url.empty()) return false;
+    result.cut |= add_enclosure(result.entry, reader.address(element, url), reader.attribute(element, "type"),
+                                reader.attribute(element, length));
+    return true;
 }
 
 void add_enclosures(XmlReader& reader, const Fields& fields, XmlEntry& result) {
     for (const auto& [field, element] : fields) {
         if (field == Field::enclosure) {
-            add_enclosure_of(reader, element, reader.attribute(element, "url").empty() ? "href" : "url",
-                             "length", result);
+            for (std::string_view name : {"url", "href"})
+                if (add_enclosure_of(reader, element, name, "length", result)) break;
         } else if (field == Field::atom_link) {
             if (equal_ignoring_case(relation_of(reader.attribute(element, "rel")), "enclosure"))
                 add_enclosure_of(reader, element, "href", "length", result);
@@ -193,8 +194,7 @@ std::string second_description(XmlReader& reader, const Fields& fields) {
     std::string body;
     bool first = true;
     fields.each(Field::description, [&](pugi::xml_node element) {
-        if (!std::exchange(first, false) && body.empty())
-            body = body_html(reader, Field::description, element);
+        if (!std::exchange(first, false) && body.empty()) body = body_html(reader, Field::description, element);
     });
     return body;
 }
@@ -227,12 +227,10 @@ Fields fields_of(const XmlReader& reader, pugi::xml_node element) {
 }
 
 std::string title_html(XmlReader& reader, const Fields& fields) {
-    for (Field field :
-         {Field::title, Field::atom_title, Field::dc_title, Field::media_title, Field::itunes_title}) {
+    for (Field field : {Field::title, Field::atom_title, Field::dc_title, Field::media_title, Field::itunes_title}) {
         std::string title;
         fields.each(field, [&](pugi::xml_node element) {
-            if (title.empty())
-                title = trimmed(is_atom(field) ? atom_html(reader, element) : reader.html(element));
+            if (title.empty()) title = trimmed(is_atom(field) ? atom_html(reader, element) : reader.html(element));
         });
         if (!title.empty()) return title;
     }
@@ -254,7 +252,7 @@ std::string link_with_relation(XmlReader& reader, const Fields& fields, std::str
     std::string url;
     fields.each(Field::atom_link, [&](pugi::xml_node link) {
         if (url.empty() && equal_ignoring_case(relation_of(reader.attribute(link, "rel")), relation))
-            url = resolved(reader.base_of(link), reader.attribute(link, "href"));
+            url = reader.address(link, reader.attribute(link, "href"));
     });
     return url;
 }
@@ -280,18 +278,15 @@ XmlEntry read_entry(XmlReader& reader, pugi::xml_node element, const std::vector
 
     result.cut |= set_id(entry.id, id_of(reader, fields, element));
     result.cut |= set_title(entry.title, title_html(reader, fields));
-    entry.summary_html =
-        first_body(reader, fields,
-                   {Field::description, Field::atom_summary, Field::dc_description, Field::itunes_summary,
-                    Field::media_description, Field::itunes_subtitle});
-    entry.content_html =
-        first_body(reader, fields, {Field::content_encoded, Field::atom_content, Field::body});
+    entry.summary_html = first_body(reader, fields,
+                                    {Field::description, Field::atom_summary, Field::dc_description,
+                                     Field::itunes_summary, Field::media_description, Field::itunes_subtitle});
+    entry.content_html = first_body(reader, fields, {Field::content_encoded, Field::atom_content, Field::body});
     if (entry.content_html.empty()) entry.content_html = second_description(reader, fields);
     entry.published = first_date(reader, fields,
                                  {Field::pub_date, Field::atom_published, Field::dc_date, Field::dc_issued,
                                   Field::atom_issued, Field::dc_created, Field::atom_created});
-    entry.updated =
-        first_date(reader, fields, {Field::atom_updated, Field::atom_modified, Field::dc_modified});
+    entry.updated = first_date(reader, fields, {Field::atom_updated, Field::atom_modified, Field::dc_modified});
     add_authors(reader, fields, entry);
     if (entry.authors.empty())
         fields.each(Field::atom_source,
@@ -302,7 +297,8 @@ XmlEntry read_entry(XmlReader& reader, pugi::xml_node element, const std::vector
     add_enclosures(reader, fields, result);
 
     entry.url = page_url(reader, fields);
-    if (entry.url.empty()) entry.url = resolved(reader.base_of(element), reader.attribute(element, "about"));
+    if (std::string about = reader.attribute(element, "about"); entry.url.empty() && !about.empty())
+        entry.url = reader.address(element, about);
     if (entry.url.empty() && !entry.enclosures.empty()) entry.url = entry.enclosures.front().url;
     entry.language = first_text(reader, fields, {Field::dc_language});
     if (entry.language.empty()) entry.language = reader.language_of(element);

@@ -4,8 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "common/base/ascii.hpp"
 #include "common/base/url.hpp"
-#include "common/feed/ascii.hpp"
 #include "common/feed/entry_builder.hpp"
 #include "common/feed/limits.hpp"
 #include "common/feed/links.hpp"
@@ -23,7 +23,8 @@ bool is_named(pugi::xml_node node, std::string_view local) {
     return node.type() == pugi::node_element && equal_ignoring_case(local_name(node.name()), local);
 }
 
-// Items stand in the channel, beside it (RSS 0.90 and 1.0) or without one.
+// Items stand in the channel, beside it (RSS 0.90 and 1.0), in a list of their own (RSS 1.1) or without any
+// of it.
 std::vector<pugi::xml_node> entries_of(const XmlReader& reader, pugi::xml_node root) {
     std::vector<pugi::xml_node> entries;
     if (is_named(root, "entry")) return {root};
@@ -35,9 +36,14 @@ std::vector<pugi::xml_node> entries_of(const XmlReader& reader, pugi::xml_node r
             if (vocabulary == Vocabulary::plain || vocabulary == Vocabulary::atom) entries.push_back(child);
         }
     };
+    auto collect_with_lists = [&](pugi::xml_node parent) {
+        collect(parent);
+        for (pugi::xml_node child : parent.children())
+            if (is_named(child, "items")) collect(child);
+    };
     for (pugi::xml_node child : root.children())
-        if (is_named(child, "channel")) collect(child);
-    collect(root);
+        if (is_named(child, "channel")) collect_with_lists(child);
+    collect_with_lists(root);
     return entries;
 }
 
@@ -59,6 +65,7 @@ std::string format_of(XmlReader& reader, pugi::xml_node root) {
     if (is_named(root, "feed") || is_named(root, "entry"))
         return version == "0.3" || declares("purl.org/atom") ? "atom 0.3" : "atom 1.0";
     if (is_named(root, "rdf")) return declares("netscape.com/rdf/simple/0.9") ? "rss 0.90" : "rss 1.0";
+    if (declares("purl.org/net/rss1.1")) return "rss 1.1";
     return version.empty() ? "rss" : "rss " + plain_text(version);
 }
 
@@ -73,8 +80,8 @@ std::optional<int> small_number(std::string_view text) {
 std::optional<int> weekday(std::string_view name) {
     static constexpr std::array<std::string_view, 7> names{"sunday",   "monday", "tuesday", "wednesday",
                                                            "thursday", "friday", "saturday"};
-    auto found = std::ranges::find_if(
-        names, [&](std::string_view each) { return equal_ignoring_case(each, trimmed(name)); });
+    auto found =
+        std::ranges::find_if(names, [&](std::string_view each) { return equal_ignoring_case(each, trimmed(name)); });
     return found == names.end() ? std::nullopt : std::optional(static_cast<int>(found - names.begin()));
 }
 
@@ -98,8 +105,7 @@ std::optional<Duration> update_period(std::string_view period, std::string_view 
 
 PollHints poll_hints(XmlReader& reader, const Fields& fields) {
     PollHints hints;
-    if (auto minutes = small_number(reader.text(fields.first(Field::ttl))))
-        hints.ttl = std::chrono::minutes(*minutes);
+    if (auto minutes = small_number(reader.text(fields.first(Field::ttl)))) hints.ttl = std::chrono::minutes(*minutes);
     hints.update_period = update_period(reader.text(fields.first(Field::update_period)),
                                         reader.text(fields.first(Field::update_frequency)));
     auto add_once = [](std::vector<int>& list, int value) {
@@ -115,8 +121,7 @@ PollHints poll_hints(XmlReader& reader, const Fields& fields) {
 
 std::string language_of(XmlReader& reader, const Fields& fields, pugi::xml_node root) {
     for (Field field : {Field::language, Field::dc_language}) {
-        std::string language =
-            plain_text(reader.text(fields.first(field)).substr(0, limits::name_characters));
+        std::string language = plain_text(reader.text(fields.first(field)).substr(0, limits::name_characters));
         if (!language.empty()) return language;
     }
     return reader.language_of(root);
@@ -126,29 +131,27 @@ std::string language_of(XmlReader& reader, const Fields& fields, pugi::xml_node 
 std::vector<std::string> authors_of(XmlReader& reader, const Fields& fields) {
     Entry feed;
     add_authors(reader, fields, feed);
-    if (feed.authors.empty())
-        add_author(feed, name_in_address(reader.text(fields.first(Field::managing_editor))));
+    if (feed.authors.empty()) add_author(feed, name_in_address(reader.text(fields.first(Field::managing_editor))));
     if (feed.authors.empty()) add_author_addresses(reader, fields, feed);
     return std::move(feed.authors);
 }
 
-// RSS was written to be copied elsewhere, so its relative addresses mean the site it belongs to; Atom's mean
-// the document.
+// A relative address means the document it stands in. RSS that lies on another host than its site was copied
+// or moved there, and its addresses mean the site.
 void set_base(XmlReader& reader, const Document& document, std::string_view url) {
     bool rss = reader.frame() == Vocabulary::plain;
     if (rss && looks_like_web_address(document.home_url)) {
         auto home = parse_url(document.home_url), fetched = parse_url(url);
         bool same_site = home && fetched && home->host == fetched->host;
-        return reader.set_base(same_site ? fetched->scheme + home->text.substr(home->scheme.size())
-                                         : document.home_url);
+        if (!same_site) reader.set_base(document.home_url);
+        return;
     }
     if (!url.empty()) return;
     for (const std::string& claimed : {document.self_url, document.home_url})
         if (looks_like_web_address(claimed)) return reader.set_base(claimed);
 }
 
-void read_feed(XmlReader& reader, const XmlTree& tree, std::string_view url, Document& document) {
-    Fields fields = feed_fields(reader, tree.root);
+void read_feed(XmlReader& reader, const XmlTree& tree, const Fields& fields, std::string_view url, Document& document) {
     document.format = format_of(reader, tree.root);
     document.self_url = link_with_relation(reader, fields, "self");
     document.home_url = page_url(reader, fields);
@@ -160,14 +163,14 @@ void read_feed(XmlReader& reader, const XmlTree& tree, std::string_view url, Doc
     document.poll_hints = poll_hints(reader, fields);
 }
 
-void read_entries(XmlReader& reader, const XmlTree& tree, Document& document) {
+void read_entries(XmlReader& reader, const XmlTree& tree, const Fields& fields, Document& document) {
     auto elements = entries_of(reader, tree.root);
     if (elements.size() > limits::entries) {
         elements.resize(limits::entries);
         document.warnings.push_back("more than " + std::to_string(limits::entries) +
                                     " entries; only the first were read");
     }
-    std::vector<std::string> authors = authors_of(reader, feed_fields(reader, tree.root));
+    std::vector<std::string> authors = authors_of(reader, fields);
     bool cut = false;
     document.entries.reserve(elements.size());
     for (pugi::xml_node element : elements) {
@@ -188,8 +191,9 @@ Result<Document, ParseError> parse_xml_feed(std::string_view text, std::string_v
     XmlReader reader(tree, std::string(url));
     Document document;
     document.warnings = std::move(tree.warnings);
-    read_feed(reader, tree, url, document);
-    read_entries(reader, tree, document);
+    Fields fields = feed_fields(reader, tree.root);
+    read_feed(reader, tree, fields, url, document);
+    read_entries(reader, tree, fields, document);
     return document;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/limits.hpp"
 #include "common/feed/links.hpp"
 #include "common/feed/plain_text.hpp"
@@ -20,8 +20,8 @@ bool is_element(pugi::xml_node node) {
 }
 
 bool is_void_html(std::string_view name) {
-    static constexpr std::array<std::string_view, 13> names{
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"};
+    static constexpr std::array<std::string_view, 13> names{"area",  "base", "br",   "col",   "embed",  "hr", "img",
+                                                            "input", "link", "meta", "param", "source", "wbr"};
     return std::ranges::any_of(names, [&](std::string_view each) { return equal_ignoring_case(each, name); });
 }
 
@@ -72,8 +72,7 @@ XmlReader::XmlReader(XmlTree& tree, std::string base) : tree_(tree), base_(std::
         if (name == "xmlns")
             root_bindings_.push_back({"", attribute.value(), feed::vocabulary_of(attribute.value())});
         else if (name.starts_with("xmlns:"))
-            root_bindings_.push_back(
-                {name.substr(6), attribute.value(), feed::vocabulary_of(attribute.value())});
+            root_bindings_.push_back({name.substr(6), attribute.value(), feed::vocabulary_of(attribute.value())});
     }
     find_frame();
 }
@@ -82,8 +81,8 @@ XmlReader::XmlReader(XmlTree& tree, std::string base) : tree_(tree), base_(std::
 void XmlReader::find_frame() {
     pugi::xml_node framed = tree_.root;
     std::string_view root = local_name(tree_.root.name());
-    frame_ = equal_ignoring_case(root, "feed") || equal_ignoring_case(root, "entry") ? Vocabulary::atom
-                                                                                     : Vocabulary::plain;
+    frame_ =
+        equal_ignoring_case(root, "feed") || equal_ignoring_case(root, "entry") ? Vocabulary::atom : Vocabulary::plain;
     if (equal_ignoring_case(root, "rdf")) {
         for (pugi::xml_node child : tree_.root.children()) {
             if (!is_element(child)) continue;
@@ -123,7 +122,13 @@ Vocabulary XmlReader::vocabulary_of(pugi::xml_node element) const {
 }
 
 Field XmlReader::field_of(pugi::xml_node element) const {
-    return feed::field_of(vocabulary_of(element), local_name(element.name()));
+    std::string_view name = element.name();
+    if (tree_.has_inner_namespaces || name.empty()) return feed::field_of(vocabulary_of(element), local_name(name));
+    // Where names mean the same everywhere, the few that a feed uses are remembered.
+    auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
+    KnownName& known = known_names_[(name.size() * 37 + first * 5 + last) % known_names_.size()];
+    if (known.name != name) known = {name, feed::field_of(vocabulary_of(element), local_name(name))};
+    return known.field;
 }
 
 void XmlReader::append_decoded(std::string& out, std::string_view raw) {
@@ -151,8 +156,19 @@ void XmlReader::append_text(std::string& out, pugi::xml_node node) {
 
 std::string XmlReader::text(pugi::xml_node element) {
     std::string out;
+    pugi::xml_node only = element.first_child();
+    if (!only) return out;
+    if (!is_element(only) && !only.next_sibling()) {
+        append_text(out, only);
+        return out;
+    }
     walk(
-        element, [&](pugi::xml_node node) { append_text(out, node); }, [](pugi::xml_node) {});
+        element,
+        [&](pugi::xml_node node) {
+            if (is_element(node) && separated_by_blank(node)) out += ' ';
+            append_text(out, node);
+        },
+        [](pugi::xml_node) {});
     return out;
 }
 
@@ -169,9 +185,10 @@ std::string XmlReader::markup(pugi::xml_node element, Texts texts) {
     walk(
         element,
         [&](pugi::xml_node node) {
-            if (is_element(node))
+            if (is_element(node)) {
+                if (separated_by_blank(node)) out += ' ';
                 append_start_tag(out, node);
-            else if (texts == Texts::as_meant)
+            } else if (texts == Texts::as_meant)
                 append_text(out, node);
             else if (node.type() == pugi::node_pcdata)
                 out += node.value();
@@ -218,9 +235,12 @@ void XmlReader::append_start_tag(std::string& out, pugi::xml_node element) {
 std::string XmlReader::attribute(pugi::xml_node element, std::string_view local) {
     for (pugi::xml_attribute attribute : element.attributes()) {
         std::string_view name = attribute.name();
-        if (name.starts_with("xmlns") || !equal_ignoring_case(local_name(name), local)) continue;
+        if (name.size() < local.size() || name.starts_with("xmlns")) continue;
+        if (!equal_ignoring_case(local_name(name), local)) continue;
+        std::string_view written = trimmed(std::string_view(attribute.value()));
+        if (written.find('&') == std::string_view::npos) return std::string(written);
         std::string value;
-        append_decoded(value, attribute.value());
+        append_decoded(value, written);
         return std::string(trimmed(value));
     }
     return {};
@@ -232,14 +252,17 @@ std::string XmlReader::base_of(pugi::xml_node element) {
     for (pugi::xml_node node = element; node && references.size() < limits::depth; node = node.parent())
         if (auto attribute = node.attribute("xml:base")) references.push_back(attribute.value());
     std::string base = base_;
-    for (auto reference = references.rbegin(); reference != references.rend() && compositions_left_ > 0;
-         ++reference) {
+    for (auto reference = references.rbegin(); reference != references.rend() && compositions_left_ > 0; ++reference) {
         --compositions_left_;
         std::string decoded;
         append_decoded(decoded, *reference);
         base = composed_base(base, decoded);
     }
     return base;
+}
+
+std::string XmlReader::address(pugi::xml_node element, std::string_view reference) {
+    return tree_.has_xml_base ? resolved(base_of(element), reference) : resolved(base_, reference);
 }
 
 std::string XmlReader::language_of(pugi::xml_node element) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,8 @@ class XmlReader {
 
     // The base of relative references inside the element: the document's, as changed by xml:base on the way.
     std::string base_of(pugi::xml_node element);
+    // `reference` as an absolute address, as resolved() makes it, in that base.
+    std::string address(pugi::xml_node element, std::string_view reference);
     // The nearest xml:lang at or above the element; empty when there is none.
     std::string language_of(pugi::xml_node element);
     // For documents that came from an unknown address: the one the feed claims.
@@ -61,6 +64,11 @@ class XmlReader {
     std::string_view frame_prefix_;
     std::string_view frame_uri_;
     Vocabulary frame_ = Vocabulary::plain;
+    struct KnownName {
+        std::string_view name;  // in the tree
+        Field field = Field::none;
+    };
+    mutable std::array<KnownName, 64> known_names_;
     std::size_t compositions_left_ = 20'000;  // of xml:base, each of which costs a parsed URL
 };
 

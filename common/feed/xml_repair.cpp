@@ -4,14 +4,14 @@
 #include <array>
 #include <vector>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/limits.hpp"
 
 namespace watchword::feed {
 
 namespace {
 
-constexpr std::size_t none = std::string_view::npos;
+constexpr std::size_t nowhere = std::string_view::npos;
 
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
@@ -44,7 +44,7 @@ bool ends_text(std::string_view name) {
     return is_one_of(name, names);
 }
 
-bool is_void_html(std::string_view name) {
+bool is_void_in_text(std::string_view name) {
     static constexpr std::array<std::string_view, 10> names{"br",  "img",  "hr",    "input",  "meta",
                                                             "wbr", "area", "embed", "source", "col"};
     return is_one_of(name, names);
@@ -98,7 +98,7 @@ class Repairer {
         out_ += open_.back();
         out_ += '>';
         open_.pop_back();
-        if (entry_ == open_.size()) entry_ = none;
+        if (entry_ == open_.size()) entry_ = nowhere;
     }
 
     void close_down_to(std::size_t index) {
@@ -108,7 +108,7 @@ class Repairer {
     // How many bytes before the end of the input the mark stands for the last time; 0 when it does not.
     std::size_t from_end(std::string_view mark) const {
         auto last = rest_.rfind(mark);
-        return last == none ? 0 : rest_.size() - last;
+        return last == nowhere ? 0 : rest_.size() - last;
     }
 
     // Whether such a mark is still to come. To search at each tag for what never comes would take time in the
@@ -123,9 +123,8 @@ class Repairer {
     // What stands at "<".
     void markup() {
         if (rest_.starts_with("<!--")) return comment();
-        if (rest_.starts_with("<![CDATA[")) return cdata();
-        if (!follows(last_tag_end_) && rest_.find('<', 1) == none && !is_blank(next_char()))
-            return drop_rest();
+        if (starts_ignoring_case(rest_, "<![CDATA[")) return cdata();
+        if (!follows(last_tag_end_) && rest_.find('<', 1) == nowhere && !is_blank(next_char())) return drop_rest();
         char next = next_char();
         if (next == '!' || next == '?') return follows(last_tag_end_) ? skip_through(">") : literal_less();
         if (next == '/' && rest_.size() > 2 && is_name_start(rest_[2])) return end_tag();
@@ -135,7 +134,7 @@ class Repairer {
 
     void skip_through(std::string_view mark) {
         auto end = rest_.find(mark);
-        if (end == none) return literal_less();
+        if (end == nowhere) return literal_less();
         rest_.remove_prefix(end + mark.size());
     }
 
@@ -146,8 +145,11 @@ class Repairer {
 
     // A section that nothing ends goes to the end tag of the element it is in, else to the end of the input.
     void cdata() {
-        auto end = follows(last_section_end_) ? rest_.find("]]>") : none;
-        if (end != none) return copy(end + 3);
+        constexpr std::string_view mark = "<![CDATA[";
+        out_ += mark;
+        rest_.remove_prefix(mark.size());
+        auto end = follows(last_section_end_) ? rest_.find("]]>") : nowhere;
+        if (end != nowhere) return copy(end + 3);
         if (!open_.empty()) end = rest_.find("</" + std::string(open_.back()) + '>');
         copy(std::min(end, rest_.size()));
         out_ += "]]>";
@@ -159,11 +161,16 @@ class Repairer {
         return rest_.substr(at, end - at);
     }
 
+    // Whether a tag's name may end at `at`: "<ann@x.example>" is no tag.
+    bool ends_name(std::size_t at) const {
+        return at >= rest_.size() || is_blank(rest_[at]) || rest_[at] == '>' || rest_[at] == '/' || rest_[at] == '<';
+    }
+
     // An end tag closes what it names and all that is open within; one that names nothing open is dropped.
     void end_tag() {
         std::string_view name = name_at(2);
         auto close = rest_.find_first_of("><", 2);
-        rest_.remove_prefix(close == none ? rest_.size() : close + (rest_[close] == '>'));
+        rest_.remove_prefix(close == nowhere ? rest_.size() : close + (rest_[close] == '>'));
         if (too_deep_ > 0 && !is_frame(name)) {
             --too_deep_;
             return;
@@ -177,7 +184,7 @@ class Repairer {
 
     // Closes what must have ended before an element of that name can begin.
     void make_way_for(std::string_view name) {
-        if (entry_ == none) return;
+        if (entry_ == nowhere) return;
         if (is_entry(name)) return close_down_to(entry_);
         if (entry_ + 1 == open_.size()) return;
         std::string_view child = open_[entry_ + 1];
@@ -186,6 +193,7 @@ class Repairer {
 
     void start_tag() {
         std::string_view name = name_at(1);
+        if (!ends_name(1 + name.size())) return literal_less();
         std::string tag = "<" + std::string(name);
         std::size_t at = 1 + name.size();
         bool closed = false;
@@ -193,7 +201,7 @@ class Repairer {
         make_way_for(name);
         rest_.remove_prefix(at);
         out_ += tag;
-        if (closed || is_void_html(name)) {
+        if (closed || is_void_in_text(name)) {
             out_ += "/>";
         } else if (open_.size() >= limits::depth) {
             out_ += "/>";
@@ -237,7 +245,7 @@ class Repairer {
         if (at >= rest_.size()) return false;
         bool quoted = rest_[at] == '"' || rest_[at] == '\'';
         std::size_t end = quoted ? rest_.find(rest_[at], at + 1) : rest_.find_first_of(" \t\r\n>", at);
-        if (end == none) return false;
+        if (end == nowhere) return false;
         for (char c : rest_.substr(at + quoted, end - at - quoted)) {
             if (c == '"')
                 tag += "&quot;";
@@ -254,7 +262,7 @@ class Repairer {
     std::size_t last_tag_end_, last_comment_end_, last_section_end_;  // bytes before the end of the input
     std::string out_;
     std::vector<std::string_view> open_;  // names of open elements, parts of the input
-    std::size_t entry_ = none;            // where in open_ the entry stands
+    std::size_t entry_ = nowhere;         // where in open_ the entry stands
     std::size_t too_deep_ = 0;            // elements open below limits::depth, which were closed at once
 };
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <cstdint>
 
-#include "common/feed/ascii.hpp"
+#include "common/base/ascii.hpp"
 #include "common/feed/limits.hpp"
 #include "common/feed/xml_repair.hpp"
 #include "common/text/html_entities.hpp"
@@ -35,8 +35,7 @@ struct Doctype {
 Doctype doctype_at(std::string_view text, std::size_t at) {
     auto close = text.find('>', at);
     auto bracket = text.find('[', at);
-    if (bracket == none || close == none || bracket > close)
-        return {{}, close == none ? text.size() : close + 1};
+    if (bracket == none || close == none || bracket > close) return {{}, close == none ? text.size() : close + 1};
     auto subset_end = std::min(text.find("]", bracket), text.size());
     return {text.substr(bracket + 1, subset_end - bracket - 1), after(text, ">", subset_end)};
 }
@@ -64,37 +63,59 @@ std::size_t find_root(std::string_view text, DeclaredEntities& entities) {
     return none;
 }
 
+// How often `wanted` stands in a part of at most 255 bytes; counted in bytes, of which a processor adds many
+// at once.
+std::size_t count_of(std::string_view part, char wanted) {
+    std::uint8_t count = 0;
+    for (char c : part) count = static_cast<std::uint8_t>(count + (c == wanted));
+    return count;
+}
+
 // The head of `text` whose tree stays within limits::tree_bytes. An element costs its node, that of a text
 // beside it and a page's overhead; an attribute costs less. Escaped markup counts too, so this errs on the
 // safe side.
 std::string_view affordable_head(std::string_view text) {
-    constexpr std::size_t block = 4096, element_bytes = 160, attribute_bytes = 48;
+    constexpr std::size_t block = 240, element_bytes = 160, attribute_bytes = 48;
     if (text.size() * element_bytes <= limits::tree_bytes) return text;
     std::size_t cost = 0;
     for (std::size_t at = 0; at < text.size(); at += block) {
         std::string_view part = text.substr(at, block);
-        cost += static_cast<std::size_t>(std::ranges::count(part, '<')) * element_bytes;
-        cost += static_cast<std::size_t>(std::ranges::count(part, '=')) * attribute_bytes;
+        cost += count_of(part, '<') * element_bytes + count_of(part, '=') * attribute_bytes;
         if (cost > limits::tree_bytes) return text.substr(0, at);
     }
     return text;
 }
 
-// Texts stay as written: decoding happens once, where a text is used, with the leniency feeds need.
-constexpr unsigned parse_options = pugi::parse_cdata | pugi::parse_ws_pcdata;
+// Texts stay as written: decoding happens once, where a text is used, with the leniency feeds need. White
+// space between elements, half the nodes of an indented document, is left to separated_by_blank().
+constexpr unsigned parse_options = pugi::parse_cdata;
+
+// The declaration of a namespace at the head of `text`, up to the end of its value.
+std::string_view declaration_at(std::string_view text) {
+    constexpr std::size_t bytes_max = 256;
+    text = text.substr(0, bytes_max);
+    auto quote = text.find_first_of("\"'>");
+    if (quote == none || text[quote] == '>') return {};
+    auto close = text.find(text[quote], quote + 1);
+    return close == none ? std::string_view() : text.substr(0, close + 1);
+}
 
 // Notes which of XML's own attributes occur below the root's start tag or in it, in one pass: most feeds need
-// none of the work that goes with them.
+// none of the work that goes with them. Namespaces that are bound below the root as they are in it say
+// nothing new.
 void note_attributes(std::string_view markup, XmlTree& tree) {
-    const std::size_t root_end = std::min(markup.find('>'), markup.size());
-    for (std::size_t at = 0; at < markup.size();) {
-        const void* found = memmem(markup.data() + at, markup.size() - at, "xml", 3);
-        if (!found) return;
-        at = static_cast<std::size_t>(static_cast<const char*>(found) - markup.data()) + 3;
+    const std::string_view root_tag = markup.substr(0, markup.find('>'));
+    std::string_view repeated;
+    // Looks for the rare first letter, which is quicker than memmem.
+    for (auto at = markup.find("xml"); at != none; at = markup.find("xml", at)) {
         std::string_view rest = markup.substr(at);
-        tree.has_xml_base |= rest.starts_with(":base");
-        tree.has_xml_lang |= rest.starts_with(":lang");
-        tree.has_inner_namespaces |= at > root_end && rest.starts_with("ns");
+        at += 3;
+        tree.has_xml_base |= rest.starts_with("xml:base");
+        tree.has_xml_lang |= rest.starts_with("xml:lang");
+        if (tree.has_inner_namespaces || at < root_tag.size() || !rest.starts_with("xmlns")) continue;
+        if (!repeated.empty() && rest.starts_with(repeated)) continue;
+        repeated = declaration_at(rest);
+        tree.has_inner_namespaces = repeated.empty() || root_tag.find(repeated) == none;
     }
 }
 
@@ -109,8 +130,7 @@ pugi::xml_node first_root(const pugi::xml_document& document) {
 void DeclaredEntities::declare(std::string_view subset) {
     constexpr std::size_t entities_max = 64, text_bytes_max = 1000;
     constexpr std::string_view keyword = "<!ENTITY";
-    for (auto at = subset.find(keyword); at != none && texts_.size() < entities_max;
-         at = subset.find(keyword, at)) {
+    for (auto at = subset.find(keyword); at != none && texts_.size() < entities_max; at = subset.find(keyword, at)) {
         at += keyword.size();
         std::string_view rest = trimmed(subset.substr(at, text_bytes_max + 200));
         auto name_end = rest.find_first_of(" \t\r\n\"'");
@@ -139,10 +159,14 @@ std::size_t DeclaredEntities::append(std::string& out, std::string_view text) {
     return semicolon + 1;
 }
 
+bool separated_by_blank(pugi::xml_node element) {
+    // The parser works in place: a name points into the text, behind "<" and what stood before that.
+    return element.previous_sibling().type() == pugi::node_element && is_blank(element.name()[-2]);
+}
+
 void load_markup(std::string_view whole, pugi::xml_document& document, std::vector<std::string>& warnings) {
     std::string_view markup = affordable_head(whole);
-    if (markup.size() < whole.size())
-        warnings.emplace_back("the document is too large; only its beginning was read");
+    if (markup.size() < whole.size()) warnings.emplace_back("the document is too large; only its beginning was read");
     auto outcome = document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
     if (outcome) return;
     warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) + " at byte " +

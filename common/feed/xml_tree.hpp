@@ -36,6 +36,10 @@ struct XmlTree {
     std::vector<std::string> warnings;
 };
 
+// Whether white space, for which there is no node, stands between the element and an element before it. Only
+// for what load_markup() or parse_xml() parsed.
+bool separated_by_blank(pugi::xml_node element);
+
 // Parses markup whose root is at its beginning. What is broken is repaired, a tree that would take more than
 // limits::tree_bytes is cut short; `warnings` says so.
 void load_markup(std::string_view markup, pugi::xml_document& document, std::vector<std::string>& warnings);

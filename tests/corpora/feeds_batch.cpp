@@ -37,6 +37,5 @@ json::object answer(const json::object& question) {
 
 int main() {
     std::ios::sync_with_stdio(false);
-    for (std::string line; std::getline(std::cin, line);)
-        std::cout << answer(json::parse(line).as_object()) << '\n';
+    for (std::string line; std::getline(std::cin, line);) std::cout << answer(json::parse(line).as_object()) << '\n';
 }

@@ -1,5 +1,5 @@
 // Reading whole feeds beside pugixml's mere parsing of the same bytes. With WATCHWORD_FEEDS naming a folder
-// of feeds those are read, else a made-up one.
+// of feeds the 50 largest below it are read (".xml"), else a made-up one.
 
 #include <algorithm>
 #include <cstdlib>
@@ -31,8 +31,7 @@ std::string made_up_feed() {
         feed += "<item><title>Рада безпеки, " + n + " &amp; more</title><link>https://x.example/" + n +
                 "</link><guid>" + n + "</guid><pubDate>Tue, 03 Jun 2003 09:39:21 GMT</pubDate><description>";
         for (int p = 0; p < 20; ++p)
-            feed += "&lt;p&gt;A paragraph, as &lt;a href=\"/" + n +
-                    "\"&gt;they&lt;/a&gt; write them.&lt;/p&gt;\n";
+            feed += "&lt;p&gt;A paragraph, as &lt;a href=\"/" + n + "\"&gt;they&lt;/a&gt; write them.&lt;/p&gt;\n";
         feed += "</description></item>\n";
     }
     return feed + "</channel></rss>";

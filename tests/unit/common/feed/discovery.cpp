@@ -45,6 +45,13 @@ TEST(Discovery, LinksAreJudgedByTheirAddress) {
     EXPECT_EQ(named("<!-- <a href=/feed> --><link rel=alternate hreflang=de href=/de/>"), Urls{});
 }
 
+TEST(Discovery, LinksAreJudgedByWhatIsWrittenOnThem) {
+    EXPECT_EQ(named("<a href='/news.xml'> RSS feed </a>"), Urls{"https://x.example/news.xml"});
+    EXPECT_EQ(named("<a href='/export' title='Atom'><img src=f.png></a>"), Urls{"https://x.example/export"});
+    EXPECT_EQ(named("<a href='/a'>Atomic bombs</a><a href='/b'>Why the RSS feed outlived every one of its heirs</a>"),
+              Urls{});
+}
+
 TEST(Discovery, TheBaseOfThePageCounts) {
     EXPECT_EQ(named("<base href='https://cdn.example/a/'><link rel=alternate type=application/feed+json "
                     "href=feed.json>"),
@@ -53,9 +60,8 @@ TEST(Discovery, TheBaseOfThePageCounts) {
 
 TEST(Discovery, UsualPlacesAreProposedAsWell) {
     auto found = feed::feed_candidates("", "https://x.example/news/today");
-    EXPECT_TRUE(std::ranges::any_of(found, [](const auto& each) {
-        return each.url == "https://x.example/feed" && each.found == Found::usual;
-    }));
+    EXPECT_TRUE(std::ranges::any_of(
+        found, [](const auto& each) { return each.url == "https://x.example/feed" && each.found == Found::usual; }));
     EXPECT_TRUE(feed::feed_candidates("<a href=/feed>", "").empty());
 }
 
@@ -69,13 +75,11 @@ TEST(Discovery, HostilePagesAreReadInBoundedTimeAndGiveBoundedLists) {
 }
 
 TEST(Links, HtmlKeepsEverythingButItsRelativeAddresses) {
-    EXPECT_EQ(feed::with_absolute_links(
-                  "<p title='a=b'>x<img src=i.png alt=\"a\"><a href='?a=1&amp;b=2#c'>y</a></p>",
-                  "https://x.example/d/e"),
+    EXPECT_EQ(feed::with_absolute_links("<p title='a=b'>x<img src=i.png alt=\"a\"><a href='?a=1&amp;b=2#c'>y</a></p>",
+                                        "https://x.example/d/e"),
               "<p title='a=b'>x<img src=https://x.example/d/i.png alt=\"a\"><a "
               "href='https://x.example/d/e?a=1&amp;b=2#c'>y</a></p>");
     EXPECT_EQ(feed::with_absolute_links("a < b <a href=\"http://y.example/\">", "https://x.example/"),
               "a < b <a href=\"http://y.example/\">");
-    EXPECT_EQ(feed::with_absolute_links("<a href=\"x", "https://x.example/"),
-              "<a href=\"https://x.example/x");
+    EXPECT_EQ(feed::with_absolute_links("<a href=\"x", "https://x.example/"), "<a href=\"https://x.example/x");
 }

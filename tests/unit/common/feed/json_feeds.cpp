@@ -3,19 +3,10 @@
 
 #include "common/feed/document.hpp"
 #include "common/feed/to_json.hpp"
+#include "tests/unit/common/feed/parsed.hpp"
 
 using namespace watchword;
 using testing::ElementsAre;
-
-namespace {
-
-feed::Document parsed(std::string_view bytes, std::string_view url = "") {
-    auto document = feed::parse(bytes, {url, "application/feed+json"});
-    EXPECT_TRUE(document) << document.error().message;
-    return document ? *document : feed::Document{};
-}
-
-}  // namespace
 
 TEST(JsonFeeds, AFeedIsReadInFull) {
     auto document = parsed(
@@ -52,9 +43,40 @@ TEST(JsonFeeds, RawLineEndsInStringsAreForgiven) {
     EXPECT_EQ(document.warnings.size(), 1u);
 }
 
-TEST(JsonFeeds, WrongTypesAreAbsent) {
+TEST(JsonFeeds, BrokenStringsAreReadAsTheyWereMeant) {
     auto document = parsed(
-        R"({"items":[{"id":{},"title":["x"],"tags":"t","authors":"Ann","attachments":[1,{"url":3}]},7,null]})");
+        "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"title\":\"a\\x "
+        "\\ud83d\\ude00 "
+        "\\ud83d b\"}]}");
+    EXPECT_EQ(document.entries.at(0).title, "a\\x 😀 \uFFFD b");
+    EXPECT_EQ(document.warnings.size(), 1u);
+}
+
+TEST(JsonFeeds, ACutDocumentKeepsWhatCame) {
+    const std::string whole =
+        R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"One","tags":["a","b"]},)"
+        R"({"id":"2","title":"Two","authors":[{"name":"Ann"}]}]})";
+    for (std::size_t length = whole.find(R"({"id":"2")"); length < whole.size(); ++length) {
+        auto document = parsed(whole.substr(0, length));
+        ASSERT_GE(document.entries.size(), 1u) << length;
+        EXPECT_EQ(document.entries[0].title, "One");
+        EXPECT_THAT(document.entries[0].tags, ElementsAre("a", "b"));
+        if (document.entries.size() == 1) continue;
+        EXPECT_THAT(document.entries[1].title, testing::AnyOf("", "Two")) << length;
+    }
+}
+
+TEST(JsonFeeds, NumbersAsIdsAreWrittenInFull) {
+    auto document = parsed(R"({"items":[{"id":17.0},{"id":1e3},{"id":18446744073709551615},{"id":-5}]})");
+    EXPECT_EQ(document.entries.at(0).id, "17");
+    EXPECT_EQ(document.entries.at(1).id, "1000");
+    EXPECT_EQ(document.entries.at(2).id, "18446744073709551615");
+    EXPECT_EQ(document.entries.at(3).id, "-5");
+}
+
+TEST(JsonFeeds, WrongTypesAreAbsent) {
+    auto document =
+        parsed(R"({"items":[{"id":{},"title":["x"],"tags":"t","authors":"Ann","attachments":[1,{"url":3}]},7,null]})");
     ASSERT_EQ(document.entries.size(), 1u);
     EXPECT_EQ(document.entries[0].title, "");
     EXPECT_THAT(document.entries[0].authors, ElementsAre("Ann"));
@@ -65,16 +87,15 @@ TEST(JsonFeeds, HostileJsonIsRefusedOrRead) {
          {std::string("{\"items\":") + std::string(100'000, '['),
           std::string("{\"items\":[{\"id\":") + std::string(1'000'000, '9') + "}]}",
           std::string("{\"items\":[{\"id\":NaN}]}"), std::string("{\"items\":[{\"title\":\"\\ud800\"}]}"),
-          std::string("{\"items\":[],\"items\":[{\"id\":\"1\"}]}"), std::string("{\"a\":1}"),
-          std::string("{")}) {
+          std::string("{\"items\":[],\"items\":[{\"id\":\"1\"}]}"), std::string("{\"a\":1}"), std::string("{")}) {
         auto document = feed::parse(text, {});
         EXPECT_TRUE(document || !document.error().message.empty());
     }
 }
 
 TEST(JsonFeeds, TheInspectedFeedHasNullForWhatIsAbsent) {
-    auto object = feed::to_json(
-        parsed(R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1"}]})"));
+    auto object =
+        feed::to_json(parsed(R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1"}]})"));
     EXPECT_EQ(object.at("title"), "T");
     EXPECT_TRUE(object.at("home_url").is_null());
     const auto& entry = object.at("entries").at(0);

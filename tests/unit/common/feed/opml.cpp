@@ -8,7 +8,7 @@ using testing::ElementsAre;
 
 namespace {
 
-feed::Opml parsed(const std::string& bytes) {
+feed::Opml parsed_opml(const std::string& bytes) {
     auto opml = feed::parse_opml(bytes);
     EXPECT_TRUE(opml);
     return opml ? *opml : feed::Opml{};
@@ -17,7 +17,7 @@ feed::Opml parsed(const std::string& bytes) {
 }  // namespace
 
 TEST(OpmlFiles, FoldersBecomeTagsAndUnknownAttributesAreKept) {
-    auto opml = parsed(R"(<?xml version="1.0"?><opml version="1.0"><head><title>My feeds</title></head><body>
+    auto opml = parsed_opml(R"(<?xml version="1.0"?><opml version="1.0"><head><title>My feeds</title></head><body>
         <outline text="News"><outline text="Ukraine">
           <outline type="rss" text="One &amp; Only" xmlUrl="https://x.example/rss?a=1&amp;b=2" htmlUrl="https://x.example/" category="/Tech,/Long reads" x-interval="15m"/>
         </outline><outline title="Two" xmlurl="http://y.example/feed"/></outline>
@@ -37,11 +37,10 @@ TEST(OpmlFiles, FoldersBecomeTagsAndUnknownAttributesAreKept) {
 TEST(OpmlFiles, WhatIsWrittenIsReadBack) {
     feed::Opml opml;
     opml.title = "Feeds <of> \"mine\" & others";
-    opml.feeds = {
-        {"https://a.example/rss", "A", "https://a.example/", {"News/Ukraine", "Tech"}, {{"x-a", "1 < 2"}}},
-        {"https://b.example/rss", "B", "", {"News"}, {}},
-        {"https://c.example/rss", "C", "", {}, {}}};
-    auto back = parsed(feed::to_opml(opml));
+    opml.feeds = {{"https://a.example/rss", "A", "https://a.example/", {"News/Ukraine", "Tech"}, {{"x-a", "1 < 2"}}},
+                  {"https://b.example/rss", "B", "", {"News"}, {}},
+                  {"https://c.example/rss", "C", "", {}, {}}};
+    auto back = parsed_opml(feed::to_opml(opml));
     EXPECT_EQ(back.title, opml.title);
     ASSERT_EQ(back.feeds.size(), 3u);
     for (const auto& feed : opml.feeds) {
@@ -53,8 +52,24 @@ TEST(OpmlFiles, WhatIsWrittenIsReadBack) {
     }
 }
 
+TEST(OpmlFiles, AttributesTakeTheirNamespacesAlong) {
+    auto opml = parsed_opml(
+        "<opml xmlns:nl='http://nl.example/'><body xmlns:b='urn:b'><outline text='A' title='A, in full' "
+        "nl:colour='red' "
+        "lost:x='1' xmlUrl='https://a.example/'/><outline text='B' title='B' "
+        "xmlUrl='https://b.example/'/></body></opml>");
+    ASSERT_EQ(opml.feeds.size(), 2u);
+    EXPECT_TRUE(opml.feeds[1].attributes.empty());
+    std::string written = feed::to_opml(opml);
+    EXPECT_THAT(written, testing::HasSubstr("xmlns:nl=\"http://nl.example/\""));
+    EXPECT_THAT(written, testing::Not(testing::HasSubstr("lost:")));  // no XML where nothing binds it
+    EXPECT_THAT(parsed_opml(written).feeds[0].attributes,
+                testing::UnorderedElementsAre(testing::Pair("nl:colour", "red"), testing::Pair("title", "A, in full"),
+                                              testing::Pair("xmlns:nl", "http://nl.example/")));
+}
+
 TEST(OpmlFiles, AFeedInTwoFoldersIsOneFeedWithTwoTags) {
-    auto opml = parsed(
+    auto opml = parsed_opml(
         "<opml><body><outline text='A'><outline xmlUrl='https://x.example/'/></outline>"
         "<outline text='B'><outline xmlUrl='https://x.example/'/></outline></body></opml>");
     ASSERT_EQ(opml.feeds.size(), 1u);
@@ -62,7 +77,7 @@ TEST(OpmlFiles, AFeedInTwoFoldersIsOneFeedWithTwoTags) {
 }
 
 TEST(OpmlFiles, OnlyWebAddressesAreTaken) {
-    auto opml = parsed(
+    auto opml = parsed_opml(
         "<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml><body><outline text='&x;' "
         "xmlUrl='file:///etc/passwd'/>"
         "<outline xmlUrl='javascript:alert(1)'/><outline text='&x;' "
@@ -73,15 +88,14 @@ TEST(OpmlFiles, OnlyWebAddressesAreTaken) {
 }
 
 TEST(OpmlFiles, BrokenDeepAndHugeFilesAreReadAsFarAsAllowed) {
-    EXPECT_EQ(
-        parsed("<opml><body><outline text='A'><outline xmlUrl=https://x.example/ ></body>").feeds.size(), 1u);
+    EXPECT_EQ(parsed_opml("<opml><body><outline text='A'><outline xmlUrl=https://x.example/ ></body>").feeds.size(),
+              1u);
     std::string deep = "<opml><body>";
     for (int i = 0; i < 100'000; ++i) deep += "<outline text='f'>";
-    EXPECT_TRUE(parsed(deep).feeds.empty());
+    EXPECT_TRUE(parsed_opml(deep).feeds.empty());
     std::string huge = "<opml><body>";
-    for (int i = 0; i < 12'000; ++i)
-        huge += "<outline xmlUrl='https://x.example/" + std::to_string(i) + "'/>";
-    auto opml = parsed(huge + "</body></opml>");
+    for (int i = 0; i < 12'000; ++i) huge += "<outline xmlUrl='https://x.example/" + std::to_string(i) + "'/>";
+    auto opml = parsed_opml(huge + "</body></opml>");
     EXPECT_EQ(opml.feeds.size(), 10'000u);
     EXPECT_FALSE(opml.warnings.empty());
 }

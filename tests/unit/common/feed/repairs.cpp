@@ -6,22 +6,16 @@
 
 #include "common/feed/document.hpp"
 #include "common/feed/xml_repair.hpp"
+#include "tests/unit/common/feed/parsed.hpp"
 
 using namespace watchword;
 
 namespace {
 
-feed::Document parsed(const std::string& bytes) {
-    auto document = feed::parse(bytes, {});
-    EXPECT_TRUE(document) << document.error().message;
-    return document ? *document : feed::Document{};
-}
-
 // A feed whose first item holds `markup`, with a sound second one behind it.
 feed::Document two_items(const std::string& markup) {
-    auto document =
-        parsed("<rss version='2.0'><channel><title>News</title><item>" + markup +
-               "</item><item><title>Second</title><link>http://x.example/2</link></item></channel></rss>");
+    auto document = parsed("<rss version='2.0'><channel><title>News</title><item>" + markup +
+                           "</item><item><title>Second</title><link>http://x.example/2</link></item></channel></rss>");
     EXPECT_EQ(document.entries.size(), 2u) << markup;
     if (document.entries.size() == 2) {
         EXPECT_EQ(document.entries[1].title, "Second") << markup;
@@ -37,9 +31,19 @@ TEST(Repairs, ALoneLessThanSignIsText) {
     EXPECT_EQ(two_items("<title>Inflation < 2% for now</title>").entries[0].title, "Inflation < 2% for now");
 }
 
+TEST(Repairs, WhatCannotBeATagIsText) {
+    auto document = two_items("<title>First</title><author>Ann <ann@x.example></author><guid>id-1</guid>");
+    EXPECT_EQ(document.entries[0].authors.at(0), "Ann");
+    EXPECT_EQ(document.entries[0].id, "id-1");
+}
+
+TEST(Repairs, ASectionMayBeMarkedInAnyCase) {
+    EXPECT_EQ(two_items("<title><![cdata[Q & A]]></title>").entries[0].title, "Q & A");
+}
+
 TEST(Repairs, HtmlInADescriptionNeedNotBeXml) {
-    auto document = two_items(
-        "<title>First</title><description>one<br>two <img src=\"a.gif\"> <b><i>x</b></i></description>");
+    auto document =
+        two_items("<title>First</title><description>one<br>two <img src=\"a.gif\"> <b><i>x</b></i></description>");
     EXPECT_EQ(document.entries[0].title, "First");
     EXPECT_NE(document.entries[0].summary_html.find("two"), std::string::npos);
     EXPECT_FALSE(document.warnings.empty());
@@ -56,8 +60,7 @@ TEST(Repairs, AttributesWithoutQuotesKeepTheirValues) {
 }
 
 TEST(Repairs, AnItemEndsWhereTheNextBegins) {
-    auto document =
-        parsed("<rss><channel><item><title>First</title><item><title>Second</title></channel></rss>");
+    auto document = parsed("<rss><channel><item><title>First</title><item><title>Second</title></channel></rss>");
     ASSERT_EQ(document.entries.size(), 2u);
     EXPECT_EQ(document.entries[1].title, "Second");
 }
@@ -86,17 +89,15 @@ TEST(Repairs, JunkBeforeAndAfterTheFeedIsSkipped) {
 }
 
 TEST(Repairs, TheOutcomeIsAlwaysBalanced) {
-    const std::string alphabet[] = {"<item>", "</item>", "<title>",   "</title>", "<b",     ">",
-                                    "<",      "</",      "/>",        "<!--",     "-->",    "<![CDATA[",
-                                    "]]>",    " a=",     "\"",        "'",        "text",   "&",
-                                    "<?",     "?>",      "<a b='c'>", "</a>",     "<entry", "<br>"};
+    const std::string alphabet[] = {"<item>", "</item>", "<title>", "</title>",  "<b",        ">",    "<",      "</",
+                                    "/>",     "<!--",    "-->",     "<![CDATA[", "]]>",       " a=",  "\"",     "'",
+                                    "text",   "&",       "<?",      "?>",        "<a b='c'>", "</a>", "<entry", "<br>"};
     std::mt19937 random(7);
     for (int round = 0; round < 3000; ++round) {
         std::string markup = "<rss>";
         for (unsigned i = random() % 30; i > 0; --i) markup += alphabet[random() % std::size(alphabet)];
         std::string repaired = feed::repaired_xml(markup);
         pugi::xml_document document;
-        ASSERT_TRUE(document.load_string(repaired.c_str(), pugi::parse_default)) << markup << "\n"
-                                                                                 << repaired;
+        ASSERT_TRUE(document.load_string(repaired.c_str(), pugi::parse_default)) << markup << "\n" << repaired;
     }
 }

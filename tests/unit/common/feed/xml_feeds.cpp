@@ -5,29 +5,23 @@
 
 #include "common/feed/document.hpp"
 #include "common/feed/limits.hpp"
+#include "tests/unit/common/feed/parsed.hpp"
 
 using namespace watchword;
 using testing::ElementsAre;
 
 namespace {
 
-feed::Document parsed(std::string_view bytes, std::string_view url = "", std::string_view content_type = "") {
-    auto document = feed::parse(bytes, {url, content_type});
-    EXPECT_TRUE(document) << document.error().message;
-    return document ? *document : feed::Document{};
-}
-
 // The entry of an RSS channel with one item of that markup.
 feed::Entry item(const std::string& markup, std::string_view url = "") {
-    auto document = parsed(
-        "<rss version='2.0'><channel><title>News</title><item>" + markup + "</item></channel></rss>", url);
+    auto document =
+        parsed("<rss version='2.0'><channel><title>News</title><item>" + markup + "</item></channel></rss>", url);
     EXPECT_EQ(document.entries.size(), 1u);
     return document.entries.empty() ? feed::Entry{} : document.entries[0];
 }
 
 feed::Entry atom_entry(const std::string& markup, std::string_view url = "") {
-    auto document =
-        parsed("<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + markup + "</entry></feed>", url);
+    auto document = parsed("<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + markup + "</entry></feed>", url);
     EXPECT_EQ(document.entries.size(), 1u);
     return document.entries.empty() ? feed::Entry{} : document.entries[0];
 }
@@ -102,6 +96,12 @@ TEST(XmlFeeds, ItemsMayStandBesideTheChannelOrWithoutOne) {
                   .url,
               "http://x.example/1");
     EXPECT_EQ(parsed("<rss><item><title>One</title></item></rss>").entries[0].title, "One");
+    auto listed = parsed(
+        "<Channel "
+        "xmlns='http://purl.org/net/rss1.1#'><title>T</title><items><item><title>One</title></item></items>"
+        "</Channel>");
+    EXPECT_EQ(listed.format, "rss 1.1");
+    EXPECT_EQ(listed.entries.at(0).title, "One");
 }
 
 TEST(XmlFeeds, PrefixesMeanWhatTheyAreBoundToAndElseWhatTheyUsuallyMean) {
@@ -123,8 +123,7 @@ TEST(XmlFeeds, ElementsOfOthersNeverOverwriteTheEntrysOwn) {
 }
 
 TEST(XmlFeeds, TitlesArePlainText) {
-    EXPECT_EQ(item("<title><![CDATA[<b>Breaking</b>: Q&amp;A &#8211; live]]></title>").title,
-              "Breaking: Q&A – live");
+    EXPECT_EQ(item("<title><![CDATA[<b>Breaking</b>: Q&amp;A &#8211; live]]></title>").title, "Breaking: Q&A – live");
     EXPECT_EQ(item("<title>&lt;i&gt;Live&lt;/i&gt; &amp;quot;x&amp;quot;</title>").title, "Live \"x\"");
     EXPECT_EQ(item("<title>Talks <b>collapse</b> again</title>").title, "Talks collapse again");
     EXPECT_EQ(item("<title>AT&T & List<String></title>").title.substr(0, 4), "AT&T");
@@ -132,11 +131,31 @@ TEST(XmlFeeds, TitlesArePlainText) {
     EXPECT_EQ(atom_entry("<title type='text'>&lt;title&gt;</title>").title, "<title>");
 }
 
+TEST(XmlFeeds, WhiteSpaceBetweenTheElementsOfATextStays) {
+    EXPECT_EQ(item("<title><b>One</b> <i>two</i>\n<u>three</u></title>").title, "One two three");
+    EXPECT_EQ(item("<title><b>O</b><i>ne</i></title>").title, "One");
+    EXPECT_EQ(item("<description> <p>a <b>b</b> <i>c</i></p>\n<p>d</p> </description>").summary_html,
+              "<p>a <b>b</b> <i>c</i></p> <p>d</p>");
+    EXPECT_EQ(atom_entry("<summary type='xhtml'><div><b>a</b> <i>b</i></div></summary>").summary_html,
+              "<div><b>a</b> <i>b</i></div>");
+}
+
+TEST(XmlFeeds, NamespacesMayBeBoundAgainBelowTheRoot) {
+    auto document = parsed(
+        "<rss xmlns:m='http://search.yahoo.com/mrss/'><channel><item xmlns:m='http://search.yahoo.com/mrss/'>"
+        "<m:title>One</m:title></item><item "
+        "xmlns:m='http://purl.org/dc/elements/1.1/'><m:creator>Ann</m:creator>"
+        "</item></channel></rss>");
+    EXPECT_EQ(document.entries.at(0).title, "One");
+    EXPECT_THAT(document.entries.at(1).authors, ElementsAre("Ann"));
+}
+
 TEST(XmlFeeds, ALinkMissingIsFoundElsewhere) {
     EXPECT_EQ(item("<guid>http://x.example/1</guid>").url, "http://x.example/1");
     EXPECT_EQ(item("<guid isPermaLink='false'>http://x.example/1</guid>").url, "");
     EXPECT_EQ(item("<link/><atom:link href='http://x.example/2'/>").url, "http://x.example/2");
     EXPECT_EQ(item("<enclosure url='http://x.example/3.mp3'/>").url, "http://x.example/3.mp3");
+    EXPECT_EQ(item("<title>No link</title>", "http://x.example/feed").url, "");
 }
 
 TEST(XmlFeeds, RelativeAddressesAreResolved) {
@@ -148,21 +167,26 @@ TEST(XmlFeeds, RelativeAddressesAreResolved) {
     EXPECT_EQ(document.entries[0].url, "http://cdn.example/a/b/c.html");
     EXPECT_EQ(document.entries[0].content_html, "<a href=\"http://cdn.example/a/b/d.html\">x</a>");
     EXPECT_EQ(item("<link>//cdn.example/1</link>", "https://x.example/rss").url, "https://cdn.example/1");
-    EXPECT_EQ(item("<link>http://x.example/a story.html#part</link>").url,
-              "http://x.example/a%20story.html#part");
+    auto link_of = [](std::string home, std::string_view url) {
+        return parsed("<rss><channel><link>" + home + "</link><item><link>1.html</link></item></channel></rss>", url)
+            .entries.at(0)
+            .url;
+    };
+    EXPECT_EQ(link_of("http://x.example/", "http://x.example/news/rss"), "http://x.example/news/1.html");
+    EXPECT_EQ(link_of("http://x.example/", "http://copies.example/x/rss"), "http://x.example/1.html");
+    EXPECT_EQ(item("<link>http://x.example/a story.html#part</link>").url, "http://x.example/a%20story.html#part");
 }
 
 TEST(XmlFeeds, AddressesABrowserWouldRunAreDropped) {
-    for (std::string link : {"javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)",
-                             "data:text/html,x", "file:///etc/passwd"})
+    for (std::string link : {"javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)", "data:text/html,x",
+                             "file:///etc/passwd"})
         EXPECT_EQ(item("<link>" + link + "</link>").url, "") << link;
 }
 
 TEST(XmlFeeds, AnUnreadableDateDoesNotHideAReadableOne) {
     EXPECT_EQ(day(item("<pubDate>yesterday</pubDate><dc:date>2004-01-01T00:00:00Z</dc:date>").published),
               "2004-01-01T00:00:00Z");
-    EXPECT_EQ(day(item("<pubdate>Tue, 03 Jun 2003 09:39:21 GMT</pubdate>").published),
-              "2003-06-03T09:39:21Z");
+    EXPECT_EQ(day(item("<pubdate>Tue, 03 Jun 2003 09:39:21 GMT</pubdate>").published), "2003-06-03T09:39:21Z");
 }
 
 TEST(XmlFeeds, EntriesWithoutAuthorsTakeThoseOfTheFeed) {
@@ -229,16 +253,16 @@ TEST(XmlFeeds, EncodingsAreReadWhateverTheLabelSays) {
                   .title,
               "Київ");
     EXPECT_EQ(
-        parsed(
-            "<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>Київ</title></channel></rss>")
-            .title,
+        parsed("<?xml version='1.0' encoding='windows-1251'?><rss><channel><title>Київ</title></channel></rss>").title,
         "Київ");
-    EXPECT_EQ(parsed("<rss><channel><title>\xEB\xC9\xA7\xD7</title></channel></rss>", "",
-                     "text/xml; charset=koi8-u")
-                  .title,
-              "Київ");
     EXPECT_EQ(
-        parsed("\xEF\xBB\xBF\n\xEF\xBB\xBF<rss><channel><title>Ki\x08\x0B\x01yv</title></channel></rss>")
-            .title,
-        "Kiyv");
+        parsed("<rss><channel><title>\xEB\xC9\xA7\xD7</title></channel></rss>", "", "text/xml; charset=koi8-u").title,
+        "Київ");
+    std::string wide;
+    for (char16_t c :
+         std::u16string_view(u"<rss><channel><title>Київська влада про нові санкції</title></channel></rss>"))
+        wide += {static_cast<char>(c & 0xFF), static_cast<char>(c >> 8)};
+    EXPECT_EQ(parsed(wide).title, "Київська влада про нові санкції");
+    EXPECT_EQ(parsed("\xEF\xBB\xBF\n\xEF\xBB\xBF<rss><channel><title>Ki\x08\x0B\x01yv</title></channel></rss>").title,
+              "Kiyv");
 }
