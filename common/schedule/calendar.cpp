@@ -88,15 +88,13 @@ std::optional<Time> next_digest(Time after, const Digest& digest, const Zone& zo
         case Digest::Kind::every: {
             auto offset = zone.offset_at(after);
             auto local = after.time_since_epoch() + offset;
-            auto periods =
-                local / digest.every - (local < Duration::zero() && local % digest.every != 0ms ? 1 : 0);
+            auto periods = local / digest.every - (local < Duration::zero() && local % digest.every != 0ms ? 1 : 0);
             return Time((periods + 1) * digest.every - offset);
         }
         case Digest::Kind::daily:
             return next_at(after, digest.at, zone, [](std::chrono::weekday) { return true; });
         case Digest::Kind::weekly:
-            return next_at(after, digest.at, zone,
-                           [&](std::chrono::weekday day) { return day == digest.weekday; });
+            return next_at(after, digest.at, zone, [&](std::chrono::weekday day) { return day == digest.weekday; });
     }
     return std::nullopt;
 }
@@ -105,8 +103,7 @@ namespace {
 
 constexpr std::array months = {"January", "February", "March",     "April",   "May",      "June",
                                "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array weekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                 "Thursday", "Friday", "Saturday"};
+constexpr std::array weekdays = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
 struct LocalDay {
     std::chrono::local_days days;
@@ -137,8 +134,7 @@ std::string time_for_people(Time time, const Zone& zone) {
 
 std::string weekday_for_people(Time time, const Zone& zone) {
     LocalDay day(time, zone);
-    return weekdays[std::chrono::weekday(day.days).c_encoding()] + std::string(", ") +
-           day.text(std::string::npos);
+    return weekdays[std::chrono::weekday(day.days).c_encoding()] + std::string(", ") + day.text(std::string::npos);
 }
 
 }  // namespace watchword::schedule

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/schedule/next_poll.hpp"
 #include "common/schedule/rounded.hpp"
 
 namespace watchword::schedule {
@@ -28,6 +29,7 @@ class Observer {
 
     Observed observe(const PollOutcome& outcome) && {
         bool trouble = in_trouble(history_);
+        note_wish(outcome.server);
         switch (outcome.kind) {
             case PollOutcome::Kind::failed:
                 count_failure(outcome.failure);
@@ -51,6 +53,12 @@ class Observer {
     }
 
   private:
+    void note_wish(const ServerWishes& server) {
+        auto silence = std::max(server.retry_after, server.fresh_for);  // an absent one is the least
+        history_.not_before.reset();
+        if (silence) history_.not_before = now_ + std::min(*silence, asked_wait_max);
+    }
+
     void count_failure(const std::string& failure) {
         if (history_.failures++ == 0) history_.failing_since = now_;
         if (history_.failing || history_.gone || history_.failures < policy_.failing_after) return;
@@ -89,8 +97,7 @@ class Observer {
             end_overflow();
         if (outcome.added > 0) {
             auto dated = std::min(outcome.added_dates.size(), outcome.added);
-            history_.rhythm =
-                with_news(std::move(history_.rhythm), outcome.added_dates, outcome.added - dated, now_);
+            history_.rhythm = with_news(std::move(history_.rhythm), outcome.added_dates, outcome.added - dated, now_);
         }
         history_.wishes = outcome.feed;
         history_.listed = outcome.listed;
@@ -110,20 +117,19 @@ class Observer {
 
     void end_overflow() {
         if (!history_.overflowing || now_ - history_.overflowed < overflow_calm) return;
-        recover("its entries have overlapped from poll to poll for " + rounded(overflow_calm),
-                *history_.overflowing);
+        recover("its entries have overlapped from poll to poll for " + rounded(overflow_calm), *history_.overflowing);
         history_.overflowing.reset();
     }
 
     void judge_silence() {
         if (!history_.first_window) return;
         Time last = history_.rhythm.recent.empty() ? *history_.first_window : history_.rhythm.recent.back();
-        auto bound = policy_.silent_after.kind == PollPolicy::Silence::Kind::automatic
-                         ? odd_silence(history_.rhythm)
+        auto bound = policy_.silent_after.kind == PollPolicy::Silence::Kind::automatic ? odd_silence(history_.rhythm)
                      : policy_.silent_after.kind == PollPolicy::Silence::Kind::after
                          ? std::optional(policy_.silent_after.after)
                          : std::nullopt;
-        bool silent = bound && now_ - last > *bound;
+        // What was silent before anybody listened is nothing to report.
+        bool silent = bound && now_ - std::max(last, *history_.first_window) > *bound;
         if (silent && !history_.silent) {
             history_.silent = last;
             std::string reason = "no new entry for " + rounded(now_ - last);

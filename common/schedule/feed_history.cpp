@@ -114,8 +114,7 @@ std::string to_json(const FeedHistory& h) {
     out.put("first_window", h.first_window);
     out.put("recent", h.rhythm.recent, number);
     out.put("pause_ends", h.rhythm.pauses, [](const Rhythm::Pause& pause) { return number(pause.end); });
-    out.put("pause_lengths", h.rhythm.pauses,
-            [](const Rhythm::Pause& pause) { return pause.length.count(); });
+    out.put("pause_lengths", h.rhythm.pauses, [](const Rhythm::Pause& pause) { return pause.length.count(); });
     out.put("known_since", h.rhythm.known_since);
     out.put("ttl", h.wishes.ttl);
     out.put("update_period", h.wishes.update_period);
@@ -125,6 +124,7 @@ std::string to_json(const FeedHistory& h) {
     out.put("move_seen", static_cast<std::int64_t>(h.move.seen));
     out.put("move_first", h.move.first);
     out.put("move_last", h.move.last);
+    out.put("not_before", h.not_before);
     out.put("failing", h.failing);
     out.put("silent", h.silent);
     out.put("overflowing", h.overflowing);
@@ -144,21 +144,20 @@ std::optional<FeedHistory> feed_history_from_json(std::string_view text) {
     in.get_count("listed", h.listed);
     in.get("first_window", h.first_window);
     for (auto time : in.numbers("recent", Rhythm::recent_max)) h.rhythm.recent.push_back(time_of(time));
-    auto ends = in.numbers("pause_ends", Rhythm::pauses_max),
-         lengths = in.numbers("pause_lengths", Rhythm::pauses_max);
+    auto ends = in.numbers("pause_ends", Rhythm::pauses_max), lengths = in.numbers("pause_lengths", Rhythm::pauses_max);
     if (ends.size() != lengths.size()) return std::nullopt;
     for (std::size_t i = 0; i < ends.size(); ++i)
         h.rhythm.pauses.push_back({.end = time_of(ends[i]), .length = Duration(lengths[i])});
     in.get("known_since", h.rhythm.known_since);
     in.get("ttl", h.wishes.ttl);
     in.get("update_period", h.wishes.update_period);
-    for (auto hour : in.numbers("skip_hours", skips_max))
-        h.wishes.skip_hours.push_back(static_cast<int>(hour));
+    for (auto hour : in.numbers("skip_hours", skips_max)) h.wishes.skip_hours.push_back(static_cast<int>(hour));
     for (auto day : in.numbers("skip_days", skips_max)) h.wishes.skip_days.push_back(static_cast<int>(day));
     in.get("moved_to", h.move.to);
     in.get_count("move_seen", h.move.seen);
     in.get("move_first", h.move.first);
     in.get("move_last", h.move.last);
+    in.get("not_before", h.not_before);
     in.get("failing", h.failing);
     in.get("silent", h.silent);
     in.get("overflowing", h.overflowing);

@@ -24,6 +24,7 @@ struct PollOutcome {
     Kind kind = Kind::unchanged;
     std::string failure;  // failed: why, for a person
     ServerWishes server;
+    std::optional<Time> told_until;  // until when a hub (WebSub) that has kept its word so far tells of news
 
     // Of a window that was fetched:
     FeedWishes feed;
@@ -41,6 +42,7 @@ struct FeedHistory {
     Rhythm rhythm;
     FeedWishes wishes;  // of its last window
     Move move;
+    std::optional<Time> not_before;  // until when the server asked for silence, or said that nothing changes
 
     // Episodes of trouble the operator was told of, by their beginning.
     std::optional<Time> failing;

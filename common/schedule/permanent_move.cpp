@@ -4,7 +4,7 @@ namespace watchword::schedule {
 
 namespace {
 
-// The old address is asked this often until the move is settled: three answers then span a day.
+// The old address is asked this often until the move is settled: three answers then span three days.
 constexpr Duration check_again_after = move_span / (move_answers - 1);
 
 constexpr unsigned settled_failures_between = 3;
@@ -27,14 +27,13 @@ bool is_settled(const Move& move) {
 
 std::string address_to_ask(const std::string& configured, const Move& move, unsigned failures, Time now) {
     if (move.to.empty()) return configured;
-    if (is_settled(move))
-        return failures > 0 && failures % settled_failures_between == 0 ? configured : move.to;
+    if (is_settled(move)) return failures > 0 && failures % settled_failures_between == 0 ? configured : move.to;
     bool check = now - move.last >= check_again_after || now < move.last;
     return check || failures > 0 ? configured : move.to;
 }
 
-Move after_answer(Move move, const std::string& configured, const std::string& asked,
-                  std::span<const Hop> hops, bool answered, Time now) {
+Move after_answer(Move move, const std::string& configured, const std::string& asked, std::span<const Hop> hops,
+                  bool answered, Time now) {
     if (!answered) return move;
     auto target = permanent_target(hops);
     if (asked == configured) {

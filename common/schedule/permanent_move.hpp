@@ -9,9 +9,9 @@
 namespace watchword::schedule {
 
 // Where a feed's permanent redirects (301, 308) lead. The new address is asked at once, as if the answer were
-// cached, and the old one again only now and then; after three equal answers over at least a day the move is
-// settled. So a publisher's mistake of a week is undone when it ends, and an old address is not asked at
-// every poll.
+// cached, and the old one again only now and then, less than once a day; after three equal answers over at least three
+// days the move is settled. So a publisher's slip of a day is undone when it ends, and who said "never again here" is
+// hardly asked there.
 struct Move {
     std::string to{};   // empty: nowhere
     unsigned seen = 0;  // answers that led there, no other between them
@@ -21,7 +21,7 @@ struct Move {
 };
 
 inline constexpr unsigned move_answers = 3;
-inline constexpr Duration move_span = std::chrono::hours(24);
+inline constexpr Duration move_span = std::chrono::hours(72);
 
 bool is_settled(const Move& move);
 
@@ -37,7 +37,7 @@ struct Hop {
 
 // What the answer to a request for `asked` says about the move; `hops` in the order they were followed,
 // `answered` when the last answer was a success.
-Move after_answer(Move move, const std::string& configured, const std::string& asked,
-                  std::span<const Hop> hops, bool answered, Time now);
+Move after_answer(Move move, const std::string& configured, const std::string& asked, std::span<const Hop> hops,
+                  bool answered, Time now);
 
 }  // namespace watchword::schedule

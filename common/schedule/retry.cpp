@@ -18,8 +18,7 @@ constexpr Duration retry_after_max = 24h;
 constexpr std::array<Duration, 4> mail_ladder = {5min, 15min, 30min, 1h};  // the last one again and again
 constexpr Duration mail_gives_up_after = std::chrono::days(5);
 
-constexpr unsigned at_once_max = 4;           // to one healthy receiver
-constexpr unsigned failures_until_probe = 2;  // one failure is an accident
+constexpr unsigned tries_before_passed = 3;  // of a delivery before another may pass it
 constexpr Duration stopped_after = std::chrono::days(5);
 
 Verdict verdict_of(Verdict::Next next) {
@@ -67,12 +66,11 @@ Verdict after_webhook_attempt(unsigned attempts, const WebhookAnswer& answer, Ti
 
 Verdict after_mail_attempt(unsigned attempts, Time due, MailAnswer answer, Time now, double jitter) {
     if (answer == MailAnswer::delivered) return {};
-    if (answer == MailAnswer::refused || now >= due + mail_gives_up_after)
-        return verdict_of(Verdict::Next::failed);
+    if (answer == MailAnswer::refused || now >= due + mail_gives_up_after) return verdict_of(Verdict::Next::failed);
     auto rung = std::min<std::size_t>(std::max(attempts, 1u), mail_ladder.size()) - 1;
     // Never sooner than the rung: five minutes are the least that greylisting wants.
-    auto wait = mail_ladder[rung] +
-                std::chrono::duration_cast<Duration>(mail_ladder[rung] * (2 * ladder_jitter * jitter));
+    auto wait =
+        mail_ladder[rung] + std::chrono::duration_cast<Duration>(mail_ladder[rung] * (2 * ladder_jitter * jitter));
     auto verdict = verdict_of(Verdict::Next::retry);
     verdict.at = now + wait;
     if (answer == MailAnswer::unavailable) verdict.receiver_not_before = verdict.at;
@@ -85,7 +83,7 @@ bool blames_receiver(const WebhookAnswer& answer) {
 }
 
 bool is_probed(const ReceiverHealth& health) {
-    return health.failures >= failures_until_probe;
+    return health.failures > tries_before_passed;
 }
 
 ReceiverHealth after_success(const ReceiverHealth& health) {
@@ -94,28 +92,38 @@ ReceiverHealth after_success(const ReceiverHealth& health) {
     return well;
 }
 
-ReceiverHealth after_failure(ReceiverHealth health, const Verdict& verdict, Time started, Time now,
-                             double jitter) {
+ReceiverHealth after_webhook_failure(ReceiverHealth health, const Verdict& verdict, unsigned attempts, Time now,
+                                     double jitter) {
     if (!health.failing_since) health.failing_since = now;
-    health.stopped = health.stopped || verdict.next == Verdict::Next::stop_receiver ||
-                     now - *health.failing_since >= stopped_after;
-    if (verdict.receiver_not_before)
-        health.not_before = std::max(health.not_before, *verdict.receiver_not_before);
-    if (health.last_failure && started < *health.last_failure) return health;  // tells nothing new
-
-    health.last_failure = now;
     ++health.failures;
-    if (!is_probed(health)) return health;
-    auto rung = std::min<std::size_t>(health.failures - failures_until_probe, ladder.size() - 1);
-    health.not_before = std::max(health.not_before, now + jittered(ladder[rung], jitter));
+    health.stopped =
+        health.stopped || verdict.next == Verdict::Next::stop_receiver || now - *health.failing_since >= stopped_after;
+    if (verdict.receiver_not_before) health.not_before = std::max(health.not_before, *verdict.receiver_not_before);
+    if (verdict.next == Verdict::Next::retry && attempts < tries_before_passed)
+        health.not_before = std::max(health.not_before, verdict.at);
+    if (is_probed(health)) {
+        // Where the ladder of a delivery stands after so many failures, or a rung lower, as one may have been let pass.
+        auto rung = [&](std::size_t number) {
+            return now + jittered(ladder[std::min(number, ladder.size() - 1)], jitter);
+        };
+        auto own = verdict.next == Verdict::Next::retry ? verdict.at : now;
+        health.not_before =
+            std::max({health.not_before, rung(health.failures - 2), std::min(own, rung(health.failures - 1))});
+    }
     return health;
 }
 
-Permit permit(const ReceiverHealth& health, unsigned under_way, Time now) {
+ReceiverHealth after_mail_failure(ReceiverHealth health, const Verdict& verdict, Time now) {
+    if (!health.failing_since) health.failing_since = now;
+    ++health.failures;
+    if (verdict.receiver_not_before) health.not_before = std::max(health.not_before, *verdict.receiver_not_before);
+    return health;
+}
+
+Permit permit(const ReceiverHealth& health, Time now) {
     if (health.stopped) return {};
-    if (now < health.not_before) return {.at_once = 0, .not_before = health.not_before};
-    auto most = is_probed(health) ? 1u : at_once_max;
-    return {.at_once = most - std::min(most, under_way), .not_before = {}};
+    if (now < health.not_before) return {.granted = false, .not_before = health.not_before};
+    return {.granted = true, .not_before = {}};
 }
 
 }  // namespace watchword::schedule

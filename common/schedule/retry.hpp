@@ -42,19 +42,18 @@ enum class MailAnswer { delivered, deferred, refused, unavailable };
 // first after five minutes or more (RFC 5321 4.5.4.1); refused is final.
 Verdict after_mail_attempt(unsigned attempts, Time due, MailAnswer answer, Time now, double jitter);
 
-// How a webhook receiver has fared with all its deliveries. Kept with it, so that a restart changes nothing.
+// How a receiver has fared with all its deliveries. Kept with it, so that a restart changes nothing.
 struct ReceiverHealth {
     std::optional<Time> failing_since;  // the first of the failures in a row
-    std::optional<Time> last_failure;
-    unsigned failures = 0;  // in a row; those under way at the same time count as one
-    Time not_before;        // nothing is sent to it sooner
-    bool stopped = false;   // by 410, or by five days of nothing but failures: until somebody resumes it
+    unsigned failures = 0;              // in a row
+    Time not_before;                    // nothing is sent to it sooner
+    bool stopped = false;               // by 410, or by five days of nothing but failures: until somebody resumes it
 
     bool operator==(const ReceiverHealth&) const = default;
 };
 
-// It failed more than once in a row and is sent one delivery at a time, each further one later than the last.
-// When a success ends this, all that waits for the receiver becomes due, so that its backlog follows in
+// More than one delivery has failed in a row, so it is the receiver's trouble: one at a time is sent to it, the oldest,
+// each time later than the last. When a success ends this, all that waits becomes due, so that the backlog follows in
 // order.
 bool is_probed(const ReceiverHealth& health);
 
@@ -64,17 +63,21 @@ bool blames_receiver(const WebhookAnswer& answer);
 
 ReceiverHealth after_success(const ReceiverHealth& health);
 
-// After an attempt that began at `started` and failed at `now` with `verdict`.
-ReceiverHealth after_failure(ReceiverHealth health, const Verdict& verdict, Time started, Time now,
-                             double jitter);
+// After the `attempts`th attempt at a delivery failed at `now` with `verdict`. Order is kept: the queue waits for the
+// delivery's own retry. After its third failure, minutes later, another may pass it, in case the receiver fails over
+// that one alone.
+ReceiverHealth after_webhook_failure(ReceiverHealth health, const Verdict& verdict, unsigned attempts, Time now,
+                                     double jitter);
+// The mail server could not be had: everything waits for the retry. Never stops a receiver: each mail gives up by
+// itself.
+ReceiverHealth after_mail_failure(ReceiverHealth health, const Verdict& verdict, Time now);
 
-// How many more deliveries may be started to a receiver, given how many are under way to it: the oldest that
-// are due.
+// Whether a delivery may be started to a receiver: the oldest that is due.
 struct Permit {
-    unsigned at_once = 0;
+    bool granted = false;
     std::optional<Time> not_before;  // when to ask again, if time alone can change the answer
     bool operator==(const Permit&) const = default;
 };
-Permit permit(const ReceiverHealth& health, unsigned under_way, Time now);
+Permit permit(const ReceiverHealth& health, Time now);
 
 }  // namespace watchword::schedule

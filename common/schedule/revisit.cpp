@@ -33,8 +33,7 @@ std::string sentence(Duration distance, bool changed, std::size_t step, std::siz
 
 }  // namespace
 
-Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& ladder, Time now,
-                     double jitter) {
+Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& ladder, Time now, double jitter) {
     auto at_least_now = [&](Time time) { return std::max(time, now); };
     if (state.doubtful && !ladder.empty()) {
         Time at = state.last_read + confirm_after + stretched(confirm_after, jitter * spread);
@@ -51,9 +50,9 @@ Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& lad
         if (skipped) continue;
         return {at_least_now(at), sentence(distance, changed, i + 1, ladder.size(), factor)};
     }
-    return {std::nullopt, ladder.empty() ? "articles are not read again: revisit is empty"
-                                         : "not read again: " + to_text(ladder.back()) +
-                                               " have passed since the last change"};
+    return {std::nullopt, ladder.empty()
+                              ? "articles are not read again: revisit is empty"
+                              : "not read again: " + to_text(ladder.back()) + " have passed since the last change"};
 }
 
 }  // namespace watchword::schedule

@@ -20,7 +20,7 @@ struct RevisitState {
     Time first_read;                  // when its first revision was read
     std::optional<Time> last_change;  // when the last revision after the first was read, or its removal told
     Time last_read;                   // whatever came of it
-    bool doubtful = false;  // the last readings missed it, but not yet often enough to say that it is gone
+    bool doubtful = false;            // the last readings missed it, but not yet often enough to say that it is gone
     EditShare edits;
 };
 

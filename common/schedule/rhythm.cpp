@@ -30,12 +30,11 @@ void add_pause(std::vector<Rhythm::Pause>& pauses, const Rhythm::Pause& pause) {
 }  // namespace
 
 Rhythm with_news(Rhythm rhythm, std::vector<Time> dates, std::size_t undated, Time now) {
-    auto believable = [&](Time date) {
-        return date <= now && (rhythm.recent.empty() || date >= rhythm.recent.back());
-    };
-    for (Time& date : dates)
-        if (!believable(date)) date = now;
-    dates.resize(dates.size() + std::min(undated, Rhythm::recent_max), now);
+    auto believable = [&](Time date) { return date <= now && (rhythm.recent.empty() || date >= rhythm.recent.back()); };
+    undated += std::erase_if(dates, [&](Time date) { return !believable(date); });
+    // What a feed lists when it is first read came at any time: only that it is there is known.
+    std::size_t discovered_max = rhythm.recent.empty() ? (dates.empty() ? 1 : 0) : Rhythm::recent_max;
+    dates.resize(dates.size() + std::min(undated, discovered_max), now);
     std::sort(dates.begin(), dates.end());
     for (Time date : dates) {
         if (!rhythm.known_since) rhythm.known_since = date;

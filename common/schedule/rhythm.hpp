@@ -24,7 +24,8 @@ struct Rhythm {
 };
 
 // `dates` are those the new entries claim, in any order; `undated` have none. A claim is believed while it
-// lies between the news before and `now`; otherwise the entry is as old as its discovery.
+// lies between the news before and `now`; otherwise the entry is as old as its discovery, and at the first reading of a
+// feed of unknown age.
 Rhythm with_news(Rhythm rhythm, std::vector<Time> dates, std::size_t undated, Time now);
 
 // How far apart entries have come of late, the wait for the next one included; nullopt while too few are

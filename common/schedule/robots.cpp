@@ -4,37 +4,21 @@
 #include <charconv>
 #include <cstring>
 
+#include "common/base/ascii.hpp"
+
 namespace watchword::schedule {
 
 namespace {
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool same(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 // "Watchword/1.0 (monitor)" names the product "Watchword" (2.2.1).
 std::string_view product_of(std::string_view value) {
-    auto end = std::find_if(value.begin(), value.end(), [](char c) {
-        return !(lower(c) >= 'a' && lower(c) <= 'z') && c != '_' && c != '-';
-    });
+    auto end = std::find_if(value.begin(), value.end(), [](char c) { return !is_letter(c) && c != '_' && c != '-'; });
     return value.substr(0, static_cast<std::size_t>(end - value.begin()));
 }
 
 bool is_unreserved(unsigned char c) {
-    return (c >= '0' && c <= '9') ||
-           (lower(static_cast<char>(c)) >= 'a' && lower(static_cast<char>(c)) <= 'z') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    char letter = static_cast<char>(c);
+    return is_digit(letter) || is_letter(letter) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 // One spelling for every octet (2.2.2): what needs no escape has none, other octets and non-ASCII ones are
@@ -46,9 +30,8 @@ std::string normalised(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto c = static_cast<unsigned char>(text[i]);
         unsigned char octet = 0;
-        bool escaped =
-            c == '%' && i + 2 < text.size() &&
-            std::from_chars(text.data() + i + 1, text.data() + i + 3, octet, 16).ptr == text.data() + i + 3;
+        bool escaped = c == '%' && i + 2 < text.size() &&
+                       std::from_chars(text.data() + i + 1, text.data() + i + 3, octet, 16).ptr == text.data() + i + 3;
         if (escaped)
             i += 2;
         else
@@ -63,8 +46,7 @@ std::string normalised(std::string_view text) {
 
 std::optional<Duration> parse_delay(std::string_view text) {
     double seconds = 0;
-    auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
     if (error != std::errc{} || end != text.data() + text.size() || !(seconds >= 0)) return std::nullopt;
     seconds = std::min(seconds, std::chrono::duration<double>(Robots::delay_max).count());
     return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
@@ -78,7 +60,7 @@ Robots Robots::parse(std::string_view text, std::string_view product) {
     Robots ours, everybodys;
     bool named = false;                           // a group for `product` is there, though perhaps empty
     bool in_ours = false, in_everybodys = false;  // what the present group is for
-    bool naming = false;  // the last line was a User-agent: the group may have more names
+    bool naming = false;                          // the last line was a User-agent: the group may have more names
 
     while (!text.empty()) {
         auto length = std::min(text.find_first_of("\r\n"), text.size());
@@ -90,23 +72,23 @@ Robots Robots::parse(std::string_view text, std::string_view product) {
         auto key = trimmed(line.substr(0, colon));
         auto value = trimmed(line.substr(colon + 1));
 
-        if (same(key, "user-agent")) {
+        if (equal_ignoring_case(key, "user-agent")) {
             if (!naming) in_ours = in_everybodys = false;
             naming = true;
             if (value == "*")
                 in_everybodys = true;
-            else if (same(product_of(value), product))
+            else if (equal_ignoring_case(product_of(value), product))
                 in_ours = named = true;
             continue;
         }
-        bool allow = same(key, "allow");
-        if (allow || same(key, "disallow")) {
+        bool allow = equal_ignoring_case(key, "allow");
+        if (allow || equal_ignoring_case(key, "disallow")) {
             naming = false;
             if (value.empty()) continue;
             Rule rule{.allow = allow, .pattern = normalised(value)};
             if (in_ours && ours.rules_.size() < rules_max) ours.rules_.push_back(rule);
             if (in_everybodys && everybodys.rules_.size() < rules_max) everybodys.rules_.push_back(rule);
-        } else if (same(key, "crawl-delay")) {
+        } else if (equal_ignoring_case(key, "crawl-delay")) {
             naming = false;
             auto delay = parse_delay(value);
             if (delay && in_ours) ours.crawl_delay_ = delay;
@@ -127,8 +109,7 @@ Robots::Verdict Robots::judge(std::string_view target) const {
     if (target == "/robots.txt") return {};
     if (failed_with_ == 0) return {.allowed = false, .why = "the host did not answer for its robots.txt"};
     if (failed_with_ > 0)
-        return {.allowed = false,
-                .why = "the host answered " + std::to_string(failed_with_) + " for its robots.txt"};
+        return {.allowed = false, .why = "the host answered " + std::to_string(failed_with_) + " for its robots.txt"};
     auto path = normalised(target);
     const Rule* longest = nullptr;
     for (const Rule& rule : rules_) {
@@ -156,8 +137,7 @@ bool Robots::matches(const Rule& rule, std::string_view target) {
         pattern.remove_prefix(piece.size() + 1);
         piece = pattern.substr(0, pattern.find('*'));
         if (anchored && piece.size() == pattern.size()) return target.ends_with(piece);
-        auto* found =
-            static_cast<const char*>(memmem(target.data(), target.size(), piece.data(), piece.size()));
+        auto* found = static_cast<const char*>(memmem(target.data(), target.size(), piece.data(), piece.size()));
         if (!found) return false;
         target.remove_prefix(static_cast<std::size_t>(found - target.data()) + piece.size());
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/ascii.hpp"
+
 namespace watchword::schedule {
 
 namespace {
@@ -12,21 +14,8 @@ using namespace std::chrono;
 // RFC 9111 1.2.2: what is too large to count is as large as can be.
 constexpr seconds delta_max(1LL << 31);
 
-bool same(std::string_view a, std::string_view b) {
-    auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 std::optional<Duration> parse_delta(std::string_view text) {
-    if (text.empty() || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return std::nullopt;
+    if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) return std::nullopt;
     std::int64_t number = 0;
     auto error = std::from_chars(text.data(), text.data() + text.size(), number).ec;
     if (error != std::errc{} || number > delta_max.count()) return delta_max;
@@ -34,8 +23,7 @@ std::optional<Duration> parse_delta(std::string_view text) {
 }
 
 std::string_view unquoted(std::string_view text) {
-    return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2)
-                                                                         : text;
+    return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2) : text;
 }
 
 struct CacheControl {
@@ -51,8 +39,8 @@ CacheControl parse_cache_control(std::string_view text) {
         text.remove_prefix(std::min(length + 1, text.size()));
         auto equals = std::min(directive.find('='), directive.size());
         auto name = trimmed(directive.substr(0, equals));
-        if (same(name, "no-cache") || same(name, "no-store")) control.always_ask = true;
-        if (same(name, "max-age") && !control.max_age && equals < directive.size())
+        if (equal_ignoring_case(name, "no-cache") || equal_ignoring_case(name, "no-store")) control.always_ask = true;
+        if (equal_ignoring_case(name, "max-age") && !control.max_age && equals < directive.size())
             control.max_age = parse_delta(unquoted(trimmed(directive.substr(equals + 1))));
     }
     return control;

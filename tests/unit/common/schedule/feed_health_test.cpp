@@ -143,6 +143,23 @@ void run_weeks(Feed& feed, int weeks) {
         }
 }
 
+TEST(FeedHealth, AFeedThatWasSilentBeforeItWasWatchedIsToldOnceItStayedSo) {
+    FeedHistory history;
+    PollOutcome outcome;
+    outcome.kind = PollOutcome::Kind::fetched;
+    outcome.listed = outcome.added = 20;
+    for (int i = 0; i < 20; ++i) outcome.added_dates.push_back(start - 30 * 24h - i * 3h);
+    auto first = observe(history, outcome, PollPolicy(), start);
+    EXPECT_TRUE(first.notices.empty());
+    outcome = {};
+    outcome.kind = PollOutcome::Kind::unchanged;
+    auto next_day = observe(first.history, outcome, PollPolicy(), start + 24h);
+    EXPECT_TRUE(next_day.notices.empty());
+    auto later = observe(next_day.history, outcome, PollPolicy(), start + 5 * 24h);
+    ASSERT_EQ(later.notices.size(), 1U);
+    EXPECT_EQ(later.notices[0].kind, HealthNotice::Kind::silent);
+}
+
 TEST(FeedHealth, AFeedWithItsUsualWeekendsIsNeverSilent) {
     Feed feed;
     run_weeks(feed, 8);

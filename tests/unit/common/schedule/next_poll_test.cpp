@@ -85,24 +85,41 @@ TEST(NextPoll, MaxAgeIsAFloorEvenBeyondTheLongestInterval) {
     EXPECT_EQ(poll.wait(), 15min);
 }
 
-TEST(NextPoll, TheFeedsTtlIsAFloor) {
+TEST(NextPoll, TheFeedsTtlDelaysUpToFourTimesTheWantedInterval) {
     Poll poll;
-    poll.history.wishes.ttl = 1h;
-    EXPECT_EQ(poll.wait(), 1h);
+    poll.history.wishes.ttl = 40min;
+    EXPECT_EQ(poll.wait(), 40min);
     EXPECT_EQ(poll.next().reason, Reason::ttl);
+    poll.history.wishes.ttl = 24h;
+    EXPECT_EQ(poll.wait(), 1h);
+    EXPECT_EQ(poll.next().why, "the feed asks not to be polled for 1d; 1h is the most that is waited");
+    poll.policy.interval = 6h;
+    EXPECT_EQ(poll.wait(), 12h) << "nor longer than the longest interval";
+}
+
+TEST(NextPoll, TheServersWordGoesBeyondTheFeeds) {
+    Poll poll;
+    poll.history.wishes.ttl = 24h;
+    poll.outcome.server.fresh_for = 2h;
+    EXPECT_EQ(poll.wait(), 2h);
+    EXPECT_EQ(poll.next().reason, Reason::fresh);
 }
 
 TEST(NextPoll, AvoidsTheHoursTheFeedSkips) {
     Poll poll;
+    poll.policy.interval = 1h;
     poll.history.wishes.skip_hours = {9, 10, 11};
     EXPECT_EQ(*poll.next().at, now + 2h + 30min);
     EXPECT_EQ(poll.next().reason, Reason::skipped);
 }
 
-TEST(NextPoll, ASkippedWeekendIsStillLookedAtOnceADay) {
+TEST(NextPoll, WhatIsSkippedIsStillLookedAtNowAndThen) {
     Poll poll;
     poll.history.wishes.skip_days = {2, 3, 4};
-    EXPECT_EQ(poll.wait(), 24h);
+    EXPECT_EQ(poll.wait(), 1h);
+    EXPECT_THAT(poll.next().why, HasSubstr("1h is the most that is waited"));
+    poll.outcome.server.fresh_for = 3h;
+    EXPECT_EQ(poll.wait(), 3h);
 }
 
 TEST(NextPoll, FailuresDoubleTheWaitUpToTheLongestInterval) {
@@ -128,8 +145,15 @@ TEST(NextPoll, ABusyFeedIsPolledTwiceForEachEntryWithinBounds) {
 
 TEST(NextPoll, ASlowFeedIsPolledSeldomerWithinBounds) {
     EXPECT_EQ(with_gap(3h).wait(), 15min);
-    EXPECT_EQ(with_gap(24h).wait(), 1h);
-    EXPECT_EQ(with_gap(720h).wait(), 12h);
+    EXPECT_EQ(with_gap(12h).wait(), 30min);
+    EXPECT_EQ(with_gap(720h).wait(), 1h) << "four times the wanted interval, whatever it is";
+    Poll poll = with_gap(720h);
+    poll.policy.interval = 10s;
+    EXPECT_EQ(poll.wait(), 5min) << "the least interval comes first";
+    poll.policy.interval_min = 5s;
+    EXPECT_EQ(poll.wait(), 40s);
+    poll.policy.interval = 6h;
+    EXPECT_EQ(poll.wait(), 12h);
 }
 
 TEST(NextPoll, LearnsNothingWhenItIsNotToBeAdaptive) {
@@ -189,6 +213,56 @@ TEST(AnchoredPoll, KeepsTheLengthOfItsWaitWhenTheClockWentBack) {
 TEST(AnchoredPoll, ThatNoDecisionCouldHaveGivenComesWithinTwoIntervals) {
     EXPECT_EQ(anchored(now + 2400h, std::nullopt, {}, now, 0), now + 15min);
     EXPECT_EQ(anchored(now + 2400h, now - 1h, {}, now, 0.5), now + 22min + 30s);
+}
+
+TEST(NextPoll, OfAFeedWhoseHubTellsOfNewsIsOnlyToBeSure) {
+    Poll poll;
+    poll.outcome.told_until = now + 24h;
+    EXPECT_EQ(poll.wait(), 1h);
+    EXPECT_EQ(poll.next().reason, Reason::told);
+    EXPECT_EQ(poll.next().why, "its hub tells of news; polled every 1h to be sure");
+    poll.policy.interval_max = 20min;
+    EXPECT_EQ(poll.wait(), 20min);
+}
+
+TEST(NextPoll, NobodyTellsAfterTheEndOfALease) {
+    Poll poll;
+    poll.outcome.told_until = now + 40min;
+    EXPECT_EQ(poll.wait(), 40min);
+    poll.outcome.told_until = now + 1min;
+    EXPECT_EQ(poll.wait(), 15min);
+    poll.outcome.told_until = now - 1h;
+    EXPECT_EQ(poll.wait(), 15min);
+}
+
+TEST(NextPoll, AHubDelaysNoFeedThatFailsOrOverflows) {
+    Poll poll = failed(1);
+    poll.outcome.told_until = now + 24h;
+    EXPECT_EQ(poll.wait(), 15min);
+    poll = Poll();
+    poll.outcome.told_until = now + 24h;
+    poll.history.overflowing = poll.history.overflowed = now;
+    EXPECT_EQ(poll.wait(), 5min);
+}
+
+TEST(PollWhenTold, IsAtOnceButHalfAMinuteAfterTheLast) {
+    FeedHistory history;
+    PollPolicy policy;
+    history.not_before = now + 1h;  // the last answer would have held as long
+    EXPECT_EQ(poll_when_told(history, std::nullopt, policy, now), now);
+    EXPECT_EQ(poll_when_told(history, now - 10min, policy, now), now);
+    EXPECT_EQ(poll_when_told(history, now - 10s, policy, now), now + 20s);
+    EXPECT_EQ(poll_when_told(history, now + 24h, policy, now), now);
+    policy.interval_min = 1s;
+    EXPECT_EQ(poll_when_told(history, now, policy, now), now + 1s);
+}
+
+TEST(PollWhenTold, OfAFeedThatFailsKeepsItsDistance) {
+    FeedHistory history;
+    history.failures = 1;
+    EXPECT_EQ(poll_when_told(history, now - 10s, PollPolicy(), now), now + 5min - 10s);
+    history.not_before = now + 1h;
+    EXPECT_EQ(poll_when_told(history, now - 10s, PollPolicy(), now), now + 1h);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Time start = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17);
+constexpr Time first_seen = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17);
 const std::string old_address = "http://example.org/old.xml";
 const std::string new_address = "http://example.org/new.xml";
 
@@ -27,70 +27,76 @@ struct Polled {
 
 TEST(PermanentMove, IsFollowedAtOnceSoThatTheOldAddressIsLeftAlone) {
     Polled feed;
-    feed.answers(start, {{301, new_address}});
-    EXPECT_EQ(feed.asks(start + 15min), new_address);
+    feed.answers(first_seen, {{301, new_address}});
+    EXPECT_EQ(feed.asks(first_seen + 15min), new_address);
     EXPECT_FALSE(is_settled(feed.move));
 }
 
-TEST(PermanentMove, IsSettledAfterThreeEqualAnswersOverADay) {
+TEST(PermanentMove, IsSettledAfterThreeEqualAnswersOverThreeDays) {
     Polled feed;
     int asked_old = 0;
-    for (Time now = start; now <= start + 24h + 15min; now += 15min) {
+    for (Time now = first_seen; now <= first_seen + 72h + 15min; now += 15min) {
         bool old = feed.asks(now) == old_address;
         asked_old += old;
         feed.answers(now, old ? std::vector<Hop>{{308, new_address}} : std::vector<Hop>{});
     }
     EXPECT_TRUE(is_settled(feed.move));
     EXPECT_EQ(asked_old, 3);
-    EXPECT_EQ(feed.asks(start + 2400h), new_address);
+    EXPECT_EQ(feed.asks(first_seen + 2400h), new_address);
+}
+
+TEST(PermanentMove, LeavesTheOldAddressAloneForADay) {
+    Polled feed;
+    feed.answers(first_seen, {{301, new_address}});
+    EXPECT_EQ(feed.asks(first_seen + 24h), new_address);
 }
 
 TEST(PermanentMove, ThatIsTakenBackBeforeItSettlesIsForgotten) {
     Polled feed;
-    feed.answers(start, {{301, new_address}});
-    ASSERT_EQ(feed.asks(start + 12h), old_address);
-    feed.answers(start + 12h, {});
-    EXPECT_EQ(feed.asks(start + 13h), old_address);
+    feed.answers(first_seen, {{301, new_address}});
+    ASSERT_EQ(feed.asks(first_seen + 36h), old_address);
+    feed.answers(first_seen + 36h, {});
+    EXPECT_EQ(feed.asks(first_seen + 37h), old_address);
 }
 
 TEST(PermanentMove, ToAnotherPlaceStartsTheCountAnew) {
     Polled feed;
-    feed.answers(start, {{301, new_address}});
-    feed.answers(start + 12h, {{301, "http://example.org/newer.xml"}});
+    feed.answers(first_seen, {{301, new_address}});
+    feed.answers(first_seen + 36h, {{301, "http://example.org/newer.xml"}});
     EXPECT_EQ(feed.move.seen, 1u);
-    EXPECT_EQ(feed.asks(start + 13h), "http://example.org/newer.xml");
+    EXPECT_EQ(feed.asks(first_seen + 37h), "http://example.org/newer.xml");
 }
 
 TEST(PermanentMove, BackToTheConfiguredAddressEndsIt) {
-    Polled feed{.move = {.to = new_address, .seen = 3, .first = start, .last = start + 24h}};
-    feed.answers(start + 48h, {{301, old_address}});
-    EXPECT_EQ(feed.asks(start + 49h), old_address);
+    Polled feed{.move = {.to = new_address, .seen = 3, .first = first_seen, .last = first_seen + 72h}};
+    feed.answers(first_seen + 96h, {{301, old_address}});
+    EXPECT_EQ(feed.asks(first_seen + 97h), old_address);
 }
 
 TEST(PermanentMove, TemporaryRedirectsMoveNothing) {
     Polled feed;
-    feed.answers(start, {{302, new_address}});
-    EXPECT_EQ(feed.asks(start + 1h), old_address);
-    feed.answers(start, {{301, new_address}, {307, "http://cdn.example.org/"}});
-    EXPECT_EQ(feed.asks(start + 1h), new_address) << "what follows a temporary one is not permanent";
+    feed.answers(first_seen, {{302, new_address}});
+    EXPECT_EQ(feed.asks(first_seen + 1h), old_address);
+    feed.answers(first_seen, {{301, new_address}, {307, "http://cdn.example.org/"}});
+    EXPECT_EQ(feed.asks(first_seen + 1h), new_address) << "what follows a temporary one is not permanent";
 }
 
 TEST(PermanentMove, ToAPlaceThatFailsDoesNotCount) {
     Polled feed;
-    feed.answers(start, {{301, new_address}}, false);
-    EXPECT_EQ(feed.asks(start + 1h), old_address);
+    feed.answers(first_seen, {{301, new_address}}, false);
+    EXPECT_EQ(feed.asks(first_seen + 1h), old_address);
 }
 
 TEST(PermanentMove, AsksTheConfiguredAddressWhenTheNewOneFails) {
-    Polled feed{.move = {.to = new_address, .seen = 1, .first = start, .last = start}};
-    feed.answers(start + 1h, {}, false);
-    EXPECT_EQ(feed.asks(start + 2h), old_address);
+    Polled feed{.move = {.to = new_address, .seen = 1, .first = first_seen, .last = first_seen}};
+    feed.answers(first_seen + 1h, {}, false);
+    EXPECT_EQ(feed.asks(first_seen + 2h), old_address);
 
-    Polled settled{.move = {.to = new_address, .seen = 3, .first = start, .last = start + 24h},
+    Polled settled{.move = {.to = new_address, .seen = 3, .first = first_seen, .last = first_seen + 72h},
                    .failures = 1};
-    EXPECT_EQ(settled.asks(start + 48h), new_address);
+    EXPECT_EQ(settled.asks(first_seen + 96h), new_address);
     settled.failures = 3;
-    EXPECT_EQ(settled.asks(start + 48h), old_address);
+    EXPECT_EQ(settled.asks(first_seen + 96h), old_address);
 }
 
 }  // namespace

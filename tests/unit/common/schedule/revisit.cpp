@@ -7,11 +7,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Time noon = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17) + 12h;
+constexpr Time midday = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17) + 12h;
 const std::vector<Duration> ladder{10min, 20min, 40min, 90min, 3h, 6h, 12h, 24h, 72h, 168h, 720h};
 
 RevisitState read_at(Duration last_read) {
-    return {noon, std::nullopt, noon + last_read, false, {}};
+    return {midday, std::nullopt, midday + last_read, false, {}};
 }
 
 TEST(NextRevisit, ClimbsTheLadderWhenNothingChangesAndEnds) {
@@ -20,7 +20,7 @@ TEST(NextRevisit, ClimbsTheLadderWhenNothingChangesAndEnds) {
     for (;;) {
         auto next = next_revisit(state, ladder, state.last_read, 0.0);
         if (!next.at) break;
-        readings.push_back(*next.at - noon);
+        readings.push_back(*next.at - midday);
         state.last_read = *next.at;
         ASSERT_LE(readings.size(), ladder.size());
     }
@@ -42,9 +42,9 @@ TEST(NextRevisit, ClimbsJustAsManyStepsWithAnyJitter) {
 
 TEST(NextRevisit, AChangeStartsOverAtTheSecondStep) {
     RevisitState state = read_at(12h);
-    state.last_change = noon + 12h;
-    auto next = next_revisit(state, ladder, noon + 12h, 0.0);
-    EXPECT_EQ(next.at, noon + 12h + 20min);
+    state.last_change = midday + 12h;
+    auto next = next_revisit(state, ladder, midday + 12h, 0.0);
+    EXPECT_EQ(next.at, midday + 12h + 20min);
     EXPECT_EQ(next.reason, "20m after the last change, step 2 of 11");
 }
 
@@ -52,7 +52,7 @@ TEST(NextRevisit, FeedsThatEditMuchAreReadTwiceAsSoonAtMost) {
     auto at = [](EditShare edits) {
         RevisitState state = read_at(0min);
         state.edits = edits;
-        return *next_revisit(state, ladder, noon, 0.0).at - noon;
+        return *next_revisit(state, ladder, midday, 0.0).at - midday;
     };
     EXPECT_EQ(at({0, 0}), 10min);
     EXPECT_EQ(at({1000, 50}), 10min);
@@ -62,33 +62,33 @@ TEST(NextRevisit, FeedsThatEditMuchAreReadTwiceAsSoonAtMost) {
 }
 
 TEST(NextRevisit, StepsMissedWhileNothingRanCountAsOne) {
-    auto next = next_revisit(read_at(10min), ladder, noon + 4h, 0.0);
-    EXPECT_EQ(next.at, noon + 4h);
+    auto next = next_revisit(read_at(10min), ladder, midday + 4h, 0.0);
+    EXPECT_EQ(next.at, midday + 4h);
     RevisitState state = read_at(4h);
-    EXPECT_EQ(next_revisit(state, ladder, noon + 4h, 0.0).at, noon + 6h);
+    EXPECT_EQ(next_revisit(state, ladder, midday + 4h, 0.0).at, midday + 6h);
 }
 
 TEST(NextRevisit, AnAbsenceIsLookedIntoSoonEnoughToBeSureWithinAnHourOrSo) {
     RevisitState state = read_at(24h);
     state.doubtful = true;
-    auto next = next_revisit(state, ladder, noon + 24h, 0.0);
-    EXPECT_EQ(next.at, noon + 24h + 30min);
+    auto next = next_revisit(state, ladder, midday + 24h, 0.0);
+    EXPECT_EQ(next.at, midday + 24h + 30min);
     EXPECT_EQ(next.reason, "30m after it was missing, to be sure");
 }
 
 TEST(NextRevisit, AnEmptyLadderMeansNever) {
-    auto next = next_revisit(read_at(0min), {}, noon, 0.5);
+    auto next = next_revisit(read_at(0min), {}, midday, 0.5);
     EXPECT_EQ(next.at, std::nullopt);
     EXPECT_EQ(next.reason, "articles are not read again: revisit is empty");
 }
 
 TEST(NextRevisit, AClockSetBackDoesNotReadTwice) {
-    auto next = next_revisit(read_at(20min), ladder, noon - 48h, 0.0);
-    EXPECT_EQ(next.at, noon + 40min);
+    auto next = next_revisit(read_at(20min), ladder, midday - 48h, 0.0);
+    EXPECT_EQ(next.at, midday + 40min);
 }
 
 TEST(NextRevisit, SaysWhenTheLadderHasEnded) {
-    auto next = next_revisit(read_at(720h), ladder, noon + 720h, 0.0);
+    auto next = next_revisit(read_at(720h), ladder, midday + 720h, 0.0);
     EXPECT_EQ(next.at, std::nullopt);
     EXPECT_EQ(next.reason, "not read again: 30d have passed since the last change");
 }

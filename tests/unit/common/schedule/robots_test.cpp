@@ -35,8 +35,7 @@ TEST(Robots, OfSeveralGroupsForOneNameAreJoined) {
 }
 
 TEST(Robots, OfAGroupWithSeveralNamesHoldForEach) {
-    auto text =
-        "User-agent: other\nSitemap: https://example.org/s.xml\nUser-agent: watchword\nDisallow: /a\n";
+    auto text = "User-agent: other\nSitemap: https://example.org/s.xml\nUser-agent: watchword\nDisallow: /a\n";
     EXPECT_FALSE(allowed(text, "/a"));
 }
 
@@ -81,8 +80,7 @@ TEST(Robots, StarsMatchAnythingAndADollarTheEnd) {
 }
 
 TEST(Robots, EscapedAndPlainOctetsAreTheSame) {
-    EXPECT_FALSE(
-        allowed("User-agent: *\nDisallow: /новости\n", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1"));
+    EXPECT_FALSE(allowed("User-agent: *\nDisallow: /новости\n", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1"));
     EXPECT_FALSE(allowed("User-agent: *\nDisallow: /%7ejoe\n", "/~joe"));
     EXPECT_TRUE(allowed("User-agent: *\nDisallow: /a%2Fb\n", "/a/b"));
 }
@@ -98,8 +96,7 @@ TEST(Robots, CrawlDelayIsTakenInSecondsUpToABound) {
     EXPECT_EQ(delay("10"), 10s);
     EXPECT_EQ(delay("0.5"), 500ms);
     EXPECT_EQ(delay("86400"), Robots::delay_max);
-    for (auto nonsense : {"", "-1", "soon", "nan", "1e9"})
-        EXPECT_EQ(delay(nonsense), std::nullopt) << nonsense;
+    for (auto nonsense : {"", "-1", "soon", "nan", "1e9"}) EXPECT_EQ(delay(nonsense), std::nullopt) << nonsense;
 }
 
 TEST(Robots, ThatAreMissingAllowEverythingAndThatFailNothing) {
@@ -107,8 +104,7 @@ TEST(Robots, ThatAreMissingAllowEverythingAndThatFailNothing) {
     EXPECT_FALSE(Robots::from_answer(503, "", "watchword").judge("/a").allowed);
     EXPECT_FALSE(Robots::from_answer(0, "", "watchword").judge("/a").allowed);
     EXPECT_FALSE(Robots::from_answer(200, "User-agent: *\nDisallow: /", "watchword").judge("/a").allowed);
-    EXPECT_TRUE(
-        Robots::from_answer(200, "User-agent: *\nDisallow: /", "watchword").judge("/robots.txt").allowed);
+    EXPECT_TRUE(Robots::from_answer(200, "User-agent: *\nDisallow: /", "watchword").judge("/robots.txt").allowed);
 }
 
 TEST(Robots, BeyondTheirBoundAreNotRead) {
