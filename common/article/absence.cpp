@@ -31,8 +31,9 @@ constexpr std::array not_found_words = std::to_array<std::string_view>({
 // clang-format off
 constexpr std::array consent_words = std::to_array<std::string_view>( {
     "cookie", "consent", "gdpr", "zustimm", "einwillig", "datenschutz", "werbefrei", "pur-abo",
-    "consentement", "accepter", "privacy", "zgod", "ciasteczk", "cookies", "файлы куки", "согласие",
-    "consenso", "consentimiento", "toestemming"});
+    "consentement", "accepter", "privacy", "zgod", "ciasteczk", "файлы куки", "согласие",
+    "consenso", "consentimiento", "toestemming", "personalised ads", "personalized ads", "partners store",
+    "personal data", "tracking"});
 // clang-format on
 // clang-format off
 constexpr std::array paywall_words = std::to_array<std::string_view>( {
@@ -52,6 +53,17 @@ bool contains_any(std::string_view text, std::span<const std::string_view> words
                        [&](auto word) { return text.find(word) != std::string_view::npos; });
 }
 
+std::size_t count_of(std::string_view text, std::span<const std::string_view> words) {
+    return static_cast<std::size_t>(std::count_if(
+        words.begin(), words.end(), [&](auto word) { return text.find(word) != std::string_view::npos; }));
+}
+
+// Teasers one after the other read like an article, but each begins with a heading that leads to its own.
+bool is_list_of_teasers(const PageFacts& facts) {
+    constexpr std::size_t teasers_min = 5, lines_a_teaser_max = 5;
+    return facts.teasers >= teasers_min && facts.teasers * lines_a_teaser_max >= facts.kept_lines;
+}
+
 bool is_front_page(std::string_view address) {
     auto url = parse_url(address);
     if (!url) return false;
@@ -64,9 +76,8 @@ bool is_front_page(std::string_view address) {
 bool is_other_than_html(std::string_view bytes, std::string_view content_type) {
     auto type = small_letters(content_type.substr(0, content_type.find(';')));
     while (!type.empty() && type.back() == ' ') type.pop_back();
-    bool says_text = type.empty() || type.find("html") != std::string::npos ||
-                     type.find("xml") != std::string::npos || type.starts_with("text/") ||
-                     type == "application/octet-stream";
+    bool says_text = type.empty() || type.find("html") != std::string::npos || type.find("xml") != std::string::npos ||
+                     type.starts_with("text/") || type == "application/octet-stream";
     if (!says_text) return true;
     using namespace std::string_view_literals;
     for (auto magic :
@@ -81,24 +92,26 @@ Absence absence_of(const Article& article, const PageFacts& facts) {
     const bool stub = facts.kept_letters < stub_letters;
     const bool brief = facts.kept_letters < short_letters;
     if (stub) {
-        auto title = small_letters(article.title);
-        // A wall that was not taken for an article is all the page shows.
-        auto words = small_letters(facts.kept_letters > 0         ? article.text()
-                                   : facts.letters < stub_letters ? facts.words
-                                                                  : "");
+        auto title = small_letters(article.title + '\n' + facts.title_elsewhere);
+        // A wall that was not taken for an article is all the page shows beside its menus.
+        const bool shows_little = facts.letters - facts.link_letters < stub_letters;
+        auto words = small_letters(facts.kept_letters > 0 ? article.text() : shows_little ? facts.words : "");
         bool no_date = !article.published;
-        if (contains_any(title, not_found_words) ||
-            (brief && no_date && contains_any(words, not_found_words)))
+        if (contains_any(title, not_found_words) || (brief && no_date && contains_any(words, not_found_words)))
             if (no_date || facts.kept_letters == 0) return Absence::not_found;
-        if (brief && (contains_any(title, consent_words) || contains_any(words, consent_words)))
-            return Absence::consent_wall;
-        if (brief && contains_any(words, paywall_words)) return Absence::paywall;
+        // One word of it stands in any footer; a longer text is a wall if it speaks of nothing else.
+        const auto consent = count_of(words, consent_words);
+        if (brief && (contains_any(title, consent_words) || consent >= 2)) return Absence::consent_wall;
+        if (no_date && !facts.claims_article && consent >= 3) return Absence::consent_wall;
+        if (brief && (contains_any(words, paywall_words) ||
+                      (facts.claims_paywall && contains_any(small_letters(facts.words), paywall_words))))
+            return Absence::paywall;
         if (brief && (contains_any(title, robot_words) || contains_any(words, robot_words)))
             return Absence::consent_wall;
         if (facts.kept_letters == 0 && facts.claims_paywall) return Absence::paywall;
     }
-    if (is_front_page(facts.url) && facts.claims_site && !facts.claims_article &&
-        article.confidence < sure_from)
+    if (!facts.claims_article && is_list_of_teasers(facts)) return Absence::index_page;
+    if (is_front_page(facts.url) && facts.claims_site && !facts.claims_article && article.confidence < sure_from)
         return Absence::index_page;
     if (brief && !facts.claims_article && !article.published && facts.letters > 1500 &&
         facts.link_letters * 2 > facts.letters)

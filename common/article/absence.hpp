@@ -10,10 +10,13 @@ namespace watchword::article {
 // What tells a page without an article from one with a short article.
 struct PageFacts {
     std::string_view url;
-    std::string words;             // what the page shows at its head, some thousand bytes
+    std::string title_elsewhere;   // what the metadata call it
+    std::string words;             // the lines at its head that are no links, some thousand bytes
     std::size_t letters = 0;       // in all lines of the page
     std::size_t link_letters = 0;  // those within links
     std::size_t kept_letters = 0;  // in the lines taken for the article
+    std::size_t kept_lines = 0;    // that many lines
+    std::size_t teasers = 0;       // of them, those below a heading that leads elsewhere
     bool claims_article = false;   // by JSON-LD or og:type
     bool claims_site = false;      // og:type says that this is a whole site
     bool claims_paywall = false;   // by isAccessibleForFree or the names of its boxes

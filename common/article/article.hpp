@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/article/selector.hpp"
 #include "common/base/time.hpp"
 
 namespace watchword::article {
@@ -32,8 +33,7 @@ struct Article {
     std::string standfirst;
     std::vector<std::string> authors;
     std::optional<Time> published;
-    std::chrono::minutes published_offset{
-        0};  // from UTC, of the publisher's clock: tells the day they would name
+    std::chrono::minutes published_offset{0};  // from UTC, of the publisher's clock: tells the day they would name
     std::optional<Time> modified;
     std::string language;  // ISO 639-1 where there is one
     std::vector<std::string> tags;
@@ -50,21 +50,31 @@ struct Article {
 // What the operator and earlier pages say beyond the page itself.
 struct Options {
     std::optional<Time> fetched = {};    // when the page was read: no article is younger
-    const HostMemory* memory = nullptr;  // lines that recur on the host are cut; outlives the call
-    std::string text_selector = {};      // CSS selector of the article's text, in place of a judgement
-    std::vector<std::string> drop_selectors = {};
+    const HostMemory* memory = nullptr;  // lines that recur on the page's host are cut; outlives the call
+    std::optional<Selector> text = {};   // where the article's text stands, in place of a judgement
+    std::vector<Selector> drop = {};     // what is cut from it
 };
 
 // How a page was read, for a person who asks why.
 struct Explanation {
+    // An element that was likely to hold the article.
+    struct Candidate {
+        std::string where = {};  // as a selector names it
+        std::size_t words = 0;
+        std::size_t words_kept = 0;
+        float chance = 0;  // of its words, that they belong to the article
+    };
     struct Line {
+        std::string where;  // the element around it
         std::string text;
         float chance = 0;  // that it belongs to the article
         bool kept = false;
         std::string why;  // what overruled the chance; may be empty
     };
-    std::vector<Line> lines;  // all lines of the page, in reading order
-    std::string source;  // where the text was found: "page", "selector", "hidden text", "JSON-LD", "script"
+    std::string source = {};                 // of the text: "page", "selector", "hidden text", "JSON-LD", "script"
+    float kept_from = 0;                     // the chance above which lines of this page are kept
+    std::vector<Candidate> candidates = {};  // the likeliest first
+    std::vector<Line> lines = {};            // all lines of the page, in reading order
 };
 
 // Reads the article on a page. The same bytes give the same Article. Hostile input ends within bounded time,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "common/article/class_words.hpp"
 #include "common/article/fold.hpp"
@@ -32,7 +33,7 @@ constexpr std::array openings = std::to_array<std::string_view>({
 constexpr std::array joints = std::to_array<std::string_view>( {
     ", ", ";", " | ", "|", " / ", "/", " & ", " and ", " und ", " et ", " y ", " i ", " e ", " en ",
     " och ", " og ", " oraz ", " и ", " και ", " with ", " mit ", "、", "，", " • ", " - ", " · ", "\n",
-    " für ", " in ", " for "});
+    " für ", " in ", " for ", " im gespräch mit ", " im Gespräch mit "});
 // clang-format on
 
 // Agencies sign in place of a person.
@@ -58,14 +59,49 @@ constexpr std::array offices = std::to_array<std::string_view>({
     "association", "council", "committee", "ministry", "department", "service", "blog", "website", "www",
     "minutes", "read", "updated", "published", "comments", "more", "view", "share", "anonymous",
     "unknown", "author", "authors", "uhr", "posts", "profile", "follow", "twitter", "facebook", "email",
-    "contact", "about"});
+    "contact", "about", "account"});
 // clang-format on
+
+// What stands before a name in <meta name="twitter:label1">.
+bool is_label_of_author(std::string_view label) {
+    auto small = small_letters(label);
+    for (std::string_view words :
+         {"written by", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door",
+          "автор", "skrevet av", "skriven av", "napisane przez", "author"})
+        if (small.find(words) != std::string::npos) return true;
+    return false;
+}
 
 bool is_company(std::string_view text) {
     auto small = small_letters(text);
     for (std::string_view form : {"gmbh", " inc.", " ltd", " ag,", " s.a.", " llc"})
         if (small.find(form) != std::string::npos) return true;
     return false;
+}
+
+// Words that name a group of people who sign together.
+// clang-format off
+constexpr std::array group_words = std::to_array<std::string_view>({
+    "team", "staff", "desk", "editors", "redaktion", "redakcja", "redacción", "redaccion", "redação",
+    "rédaction", "redazione", "redactie", "редакция", "newsroom"});
+// clang-format on
+
+bool has_word_of(std::span<const std::string_view> words, std::string_view name) {
+    auto small = small_letters(name);
+    for (std::size_t from = 0; from < small.size();) {
+        auto until = std::min(small.find_first_of(" .,:()/-", from), small.size());
+        auto word = std::string_view(small).substr(from, until - from);
+        if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+        from = until + 1;
+    }
+    return false;
+}
+
+// "harbour-post.example": a site, whatever it signs for.
+bool is_domain(std::string_view name) {
+    auto dot = name.rfind('.');
+    return dot != std::string_view::npos && dot > 1 && name.find(' ') == std::string_view::npos &&
+           name.size() - dot >= 3 && name.size() - dot <= 8 && name[dot - 1] >= 'a';
 }
 
 bool is_agency(std::string_view name) {
@@ -76,14 +112,8 @@ bool is_agency(std::string_view name) {
 bool is_office(std::string_view name) {
     if (is_agency(name)) return false;
     auto small = small_letters(name);
-    std::size_t from = 0;
-    while (from < small.size()) {
-        auto until = std::min(small.find_first_of(" .,:()/-", from), small.size());
-        auto word = std::string_view(small).substr(from, until - from);
-        if (std::find(offices.begin(), offices.end(), word) != offices.end()) return true;
-        from = until + 1;
-    }
-    return small.find("redaktion") != std::string::npos || small.find("nachrichten") != std::string::npos;
+    return has_word_of(offices, name) || is_domain(name) || small.find("redaktion") != std::string::npos ||
+           small.find("nachrichten") != std::string::npos;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -102,8 +132,7 @@ bool looks_like_name(std::string_view name) {
     if (name.size() < 3 || name.size() > name_bytes_max) return false;
     if (name.find_first_of("0123456789@<>{}=+#$%!?") != std::string_view::npos) return false;
     if (name.find(": ") != std::string_view::npos) return false;
-    if (name.find("http") != std::string_view::npos || name.find("www.") != std::string_view::npos)
-        return false;
+    if (name.find("http") != std::string_view::npos || name.find("www.") != std::string_view::npos) return false;
     auto words = 1 + std::count(name.begin(), name.end(), ' ');
     return words <= 6;
 }
@@ -141,12 +170,32 @@ class Search {
     std::vector<std::string> people(const std::vector<std::string>& texts) const {
         std::vector<std::string> people;
         for (const auto& text : texts) {
+            auto names = names_in(text);
             // The parts of a company's address are no names either.
-            if (is_company(text)) continue;
-            for (const auto& name : names_in(text))
+            bool is_address =
+                names.size() > 1 && (is_domain(names.front()) || (names.size() > 2 && is_site(names.front())));
+            if (is_company(text) || is_address) continue;
+            for (const auto& name : names)
                 if (!is_site(name) && !is_office(name)) add_name(name, people);
         }
         return people;
+    }
+
+    // Newsrooms and teams that sign in place of a person.
+    std::vector<std::string> groups_in(const std::vector<std::string>& texts) const {
+        std::vector<std::string> found;
+        for (const auto& text : texts)
+            if (has_word_of(group_words, text) && !is_site(text)) add_name(text, found);
+        return found;
+    }
+
+    std::vector<std::string> signed_by() const {
+        auto texts = page_.sources.linked.authors;
+        const auto& organisations = page_.sources.linked.organisations;
+        texts.insert(texts.end(), organisations.begin(), organisations.end());
+        for (const auto& [key, value] : page_.sources.meta)
+            if (key == "author") texts.push_back(value);
+        return texts;
     }
 
     std::vector<std::string> agencies_in(const std::vector<std::string>& organisations) const {
@@ -157,12 +206,12 @@ class Search {
     }
 
     std::vector<std::string> in_meta() const {
-        for (auto name :
-             {"author", "article:author", "article:author_name", "og:article:author", "parsely-author",
-              "sailthru.author", "byl", "byline", "dc.creator", "dcterms.creator", "dc.creator.personalname",
-              "cxenseparse:author", "citation_author", "authors", "creator", "twitter:data1"}) {
+        for (auto name : {"author", "article:author", "article:author_name", "og:article:author", "parsely-author",
+                          "sailthru.author", "byl", "byline", "dc.creator", "dcterms.creator",
+                          "dc.creator.personalname", "cxenseparse:author", "citation_author", "authors", "creator",
+                          "shareaholic:article_author_name", "twitter:data1"}) {
             if (std::string_view(name) == "twitter:data1" &&
-                small_letters(page_.sources.first_meta({"twitter:label1"})) != "written by")
+                !is_label_of_author(page_.sources.first_meta({"twitter:label1"})))
                 continue;
             std::vector<std::string> texts;
             for (const auto& [key, value] : page_.sources.meta)
@@ -190,8 +239,9 @@ class Search {
         return {};
     }
 
-    // Elements named after the author: first those beside the headline, then all others.
-    std::vector<std::string> in_byline() const {
+    // Elements named after the author: first those beside the headline, then all others. With `any_name` a
+    // name need not look like a person's: people sign with whatever they are called by.
+    std::vector<std::string> in_byline(bool any_name = false) const {
         const auto& dom = page_.dom;
         const auto& blocks = page_.blocks;
         const auto headline = page_.headline, opening = page_.opening;
@@ -202,12 +252,13 @@ class Search {
                 if ((i >= from && i < until) != beside || dom[i].end - i > byline_nodes_max ||
                     !is_named_after_author(i))
                     continue;
-                if (is_in_comments(i) || (!beside && page_.is_apart(i))) continue;
+                if (is_in_comments(i) || ((any_name || !beside) && page_.is_apart(i))) continue;
                 for (const auto& line : blocks_of(dom, i)) {
                     if (line.text.size() > byline_bytes_max) continue;
                     std::vector<std::string> persons;
                     for (const auto& name : people({line.text}))
-                        if (looks_like_person(name)) persons.push_back(name);
+                        if (any_name ? name.find(' ') == std::string::npos : looks_like_person(name))
+                            persons.push_back(name);
                     if (!persons.empty()) return persons;
                 }
             }
@@ -223,12 +274,24 @@ class Search {
         for (std::size_t i = headline + 1; i < blocks.size() && i <= headline + 8; ++i) {
             auto small = small_letters(blocks[i].text);
             if (blocks[i].letters > 120) continue;
-            for (std::string_view opening :
-                 {"by ", "by:", "von ", "par ", "por ", "автор", "author", "autor", "text:"})
+            for (std::string_view opening : {"by ", "by:", "von ", "par ", "por ", "автор", "author", "autor", "text:"})
                 if (small.starts_with(opening))
                     if (auto found = people({blocks[i].text}); !found.empty()) return found;
         }
         return {};
+    }
+
+    // A first name or a user's name, where the byline has the whole name; as it is where it has not.
+    std::vector<std::string> in_full(std::vector<std::string> names) const {
+        if (names.size() != 1 || names.front().find(' ') != std::string::npos) return names;
+        const auto own = essence(names.front());
+        for (const auto& found : {in_markup(), in_byline()})
+            for (const auto& name : found) {
+                const auto whole = essence(name), last = essence(name.substr(name.rfind(' ') + 1));
+                bool same = whole.starts_with(own) || (last.size() >= 4 && own.find(last) != std::string::npos);
+                if (whole.size() > own.size() && looks_like_person(name) && same) return {name};
+            }
+        return names;
     }
 
   private:
@@ -253,13 +316,15 @@ class Search {
         const auto& dom = page_.dom;
         const auto& element = dom[node];
         if (element.tag == Tag::text || element.tag == Tag::body || element.tag == Tag::html ||
-            element.tag == Tag::meta || element.attributes_begin == element.attributes_end)
+            element.tag == Tag::meta)
             return false;
+        if (element.text == "byline") return true;
+        if (element.attributes_begin == element.attributes_end) return false;
         if (hints_of(dom, node) & bit(Hint::author)) return true;
         auto link = dom.attribute(node, "href");
-        return small_letters(dom.attribute(node, "class")).find("byline") != std::string::npos ||
-               link.find("/author") != std::string_view::npos ||
-               link.find("/auteur") != std::string_view::npos ||
+        auto names = small_letters(dom.attribute(node, "class"));
+        return names.find("byline") != std::string::npos || names.find("author") != std::string::npos ||
+               link.find("/author") != std::string_view::npos || link.find("/auteur") != std::string_view::npos ||
                link.find("/autor") != std::string_view::npos;
     }
 
@@ -287,11 +352,13 @@ class Search {
 
     bool is_site(std::string_view name) const {
         auto wanted = essence(name);
-        if (!site_.empty() &&
-            (wanted == site_ || (wanted.size() > 5 && site_.find(wanted) != std::string::npos)))
+        if (!site_.empty() && (wanted == site_ || (wanted.size() > 5 && site_.find(wanted) != std::string::npos)))
             return true;
         for (const auto& organisation : page_.sources.linked.organisations)
             if (essence(organisation) == wanted) return true;
+        for (auto owner : {"copyright", "dc.publisher", "publisher"})
+            if (auto text = essence(page_.sources.first_meta({owner})); text.find(wanted) != std::string::npos)
+                return true;
         return !page_.sources.linked.publisher.empty() && essence(page_.sources.linked.publisher) == wanted;
     }
 
@@ -310,6 +377,16 @@ std::vector<std::string> names_in(std::string_view byline) {
             rest.remove_prefix(opening.size());
             break;
         }
+    // "Lee, Ann" is one name with its parts turned around.
+    if (auto comma = rest.find(", ");
+        comma != std::string_view::npos && rest.find(' ', comma + 2) == std::string_view::npos &&
+        rest.find(' ') == comma + 1 && rest.find(',', comma + 1) == std::string_view::npos) {
+        auto turned = std::string(rest.substr(comma + 2)) + ' ' + std::string(rest.substr(0, comma));
+        if (looks_like_person(turned)) {
+            add_name(turned, names);
+            return names;
+        }
+    }
     std::size_t from = 0;
     for (std::size_t at = 0; at <= rest.size();) {
         std::size_t joint_size = at == rest.size() ? 1 : 0;
@@ -328,12 +405,15 @@ std::vector<std::string> names_in(std::string_view byline) {
 
 std::vector<std::string> authors_of(const Reading& page) {
     Search search(page);
-    if (auto found = search.people(page.sources.linked.authors); !found.empty()) return found;
-    if (auto found = search.in_meta(); !found.empty()) return found;
+    if (auto found = search.people(page.sources.linked.authors); !found.empty())
+        return search.in_full(std::move(found));
+    if (auto found = search.in_meta(); !found.empty()) return search.in_full(std::move(found));
     if (auto found = search.in_markup(); !found.empty()) return found;
     if (auto found = search.in_byline(); !found.empty()) return found;
     if (auto found = search.beside_headline(); !found.empty()) return found;
-    return search.agencies_in(page.sources.linked.organisations);
+    if (auto found = search.in_byline(true); !found.empty()) return found;
+    if (auto found = search.agencies_in(page.sources.linked.organisations); !found.empty()) return found;
+    return search.groups_in(search.signed_by());
 }
 
 }  // namespace watchword::article

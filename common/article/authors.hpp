@@ -9,7 +9,7 @@
 namespace watchword::article {
 
 // The people who wrote the article, in the order of the byline: JSON-LD, <meta>, microdata, and the line
-// beside the headline. Never the site, a newsroom or an agency.
+// beside the headline. Where no person signs, the agency or the newsroom that does; never the site.
 std::vector<std::string> authors_of(const Reading& page);
 
 // A byline such as "By Ann Lee and Bob Fox, Moscow correspondent" as names.

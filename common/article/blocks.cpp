@@ -18,10 +18,9 @@ bool is_dense(char32_t c) {
 bool is_letter(char32_t c) {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     if (c < 0xc0) return c == 0xaa || c == 0xb5 || c == 0xba;
-    return c != 0xd7 && c != 0xf7 && c != 0x60c && c != 0x61b && c != 0x61f && c != 0x6d4 && c != 0x964 &&
-           c != 0x965 && !(c >= 0x2000 && c <= 0x206f) && !(c >= 0x2190 && c <= 0x2bff) &&
-           !(c >= 0x3000 && c <= 0x3004) && !(c >= 0x3008 && c <= 0x3020) && !(c >= 0xff00 && c <= 0xff0f) &&
-           !(c >= 0xff1a && c <= 0xff20);
+    return c != 0xd7 && c != 0xf7 && c != 0x60c && c != 0x61b && c != 0x61f && c != 0x6d4 && c != 0x964 && c != 0x965 &&
+           !(c >= 0x2000 && c <= 0x206f) && !(c >= 0x2190 && c <= 0x2bff) && !(c >= 0x3000 && c <= 0x3004) &&
+           !(c >= 0x3008 && c <= 0x3020) && !(c >= 0xff00 && c <= 0xff0f) && !(c >= 0xff1a && c <= 0xff20);
 }
 
 bool ends_sentence(char32_t c) {
@@ -35,8 +34,8 @@ bool is_comma(char32_t c) {
 }
 
 bool may_follow_sentence(char32_t c) {
-    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xbb || c == 0x2019 || c == 0x201d ||
-           c == 0x201c || c == 0x300d || c == 0x300f;
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0xbb || c == 0x2019 || c == 0x201d || c == 0x201c ||
+           c == 0x300d || c == 0x300f;
 }
 
 class Writer {
@@ -160,16 +159,14 @@ bool is_left_out(const Dom& dom, NodeIndex node, Visibility visibility) {
     if (visibility == Visibility::any || element.attributes_begin == element.attributes_end) return false;
     if (dom.has_attribute(node, "hidden") || dom.attribute(node, "aria-hidden") == "true") return true;
     auto style = dom.attribute(node, "style");
-    return !style.empty() &&
-           (has_style(style, "display", "none") || has_style(style, "visibility", "hidden"));
+    return !style.empty() && (has_style(style, "display", "none") || has_style(style, "visibility", "hidden"));
 }
 
 }  // namespace
 
 bool is_blank(char32_t c) {
     return c == ' ' || (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
-           c == 0x3000;
+           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
 bool is_invisible_mark(char32_t c) {

@@ -14,8 +14,7 @@ struct Block {
     NodeIndex node = 0;   // the innermost block element around it
     NodeIndex first = 0;  // its first and last run of text
     NodeIndex last = 0;
-    std::uint32_t letters =
-        0;  // letters and digits; a Han, kana or Hangul character counts for more than one
+    std::uint32_t letters = 0;       // letters and digits; a Han, kana or Hangul character counts for more than one
     std::uint32_t link_letters = 0;  // those within links
     std::uint32_t words = 0;
     std::uint32_t sentences = 0;  // ends of sentences in any script

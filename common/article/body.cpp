@@ -12,7 +12,6 @@
 #include "common/article/host_memory.hpp"
 #include "common/article/judge.hpp"
 #include "common/article/script_text.hpp"
-#include "common/article/selector.hpp"
 
 namespace watchword::article {
 namespace {
@@ -22,8 +21,11 @@ namespace {
 constexpr float kept_from_min = 0.12F;
 constexpr float kept_from_max = 0.5F;
 
-// A page that shows less may hide its article.
+// A page that shows less has no article to show, or hides it.
 constexpr std::size_t shown_letters_min = 140;
+// One that shows more than this hides none; in between what is hidden must be several times as long.
+constexpr std::size_t shown_letters_enough = 600;
+constexpr std::size_t hidden_to_shown = 4;
 constexpr std::size_t hidden_letters_min = 500;
 
 std::size_t letters_kept(const Body& body) {
@@ -70,17 +72,10 @@ Body judged(const Dom& dom, std::vector<Block> blocks, const Sources& sources) {
     body.blocks = std::move(blocks);
     body.chances = judge(dom, body.blocks, clues_of(sources));
     body.kept.resize(body.blocks.size());
-    const float least = worth_keeping(body.blocks, body.chances);
-    for (std::size_t i = 0; i < body.blocks.size(); ++i) body.kept[i] = body.chances[i] > least;
+    body.why.resize(body.blocks.size());
+    body.kept_from = worth_keeping(body.blocks, body.chances);
+    for (std::size_t i = 0; i < body.blocks.size(); ++i) body.kept[i] = body.chances[i] > body.kept_from;
     return body;
-}
-
-std::optional<Selector> selector_of(const std::string& text, Body& body) {
-    if (text.empty()) return std::nullopt;
-    auto selector = Selector::parse(text);
-    if (selector) return *selector;
-    body.warnings.push_back("selector \"" + text + "\": " + selector.error().message);
-    return std::nullopt;
 }
 
 // Whether a line stands within an element the selector names.
@@ -90,36 +85,50 @@ bool is_within(const Dom& dom, const Block& block, const Selector& selector) {
     return false;
 }
 
+// Whether a line is nothing but a <time>, or marked as what is said about the piece (its byline, its date).
+bool is_about_the_piece(const Dom& dom, const Block& block) {
+    constexpr std::uint32_t words_max = 12;
+    if (block.sentences == 0 && block.words <= words_max && (hints_of(dom, block.node) & bit(Hint::meta)) != 0)
+        return true;
+    auto within_time = [&](NodeIndex text) {
+        for (NodeIndex i = dom[text].parent; i != 0 && i != block.node; i = dom[i].parent)
+            if (dom[i].tag == Tag::time) return true;
+        return dom[block.node].tag == Tag::time;
+    };
+    return within_time(block.first) && within_time(block.last);
+}
+
 class Cutter {
   public:
-    Cutter(const Dom& dom, Body& body) : dom_(dom), body_(body), why_(body.blocks.size()) {}
+    Cutter(const Dom& dom, Body& body) : dom_(dom), body_(body) {}
 
-    void keep_selected(const std::string& text) {
-        auto selector = selector_of(text, body_);
-        if (!selector) return;
+    void keep_selected(const Selector& selector) {
         std::vector<bool> within(body_.blocks.size());
-        for (std::size_t i = 0; i < within.size(); ++i)
-            within[i] = is_within(dom_, body_.blocks[i], *selector);
+        for (std::size_t i = 0; i < within.size(); ++i) within[i] = is_within(dom_, body_.blocks[i], selector);
         if (std::find(within.begin(), within.end(), true) == within.end()) {
-            body_.warnings.push_back("selector \"" + text + "\" finds no text on this page");
+            body_.warnings.push_back("selector \"" + selector.text() + "\" finds no text on this page");
             return;
         }
-        for (std::size_t i = 0; i < within.size(); ++i)
-            decide(i, within[i], within[i] ? "selected" : "not selected");
-        body_.explanation.source = "selector";
+        for (std::size_t i = 0; i < within.size(); ++i) decide(i, within[i], within[i] ? "selected" : "not selected");
+        body_.source = "selector";
     }
 
-    void drop_selected(const std::string& text) {
-        auto selector = selector_of(text, body_);
-        if (!selector) return;
+    void drop_selected(const Selector& selector) {
         for (std::size_t i = 0; i < body_.blocks.size(); ++i)
-            if (is_within(dom_, body_.blocks[i], *selector)) decide(i, false, "dropped by selector");
+            if (is_within(dom_, body_.blocks[i], selector)) decide(i, false, "dropped by selector");
     }
 
-    void drop_recurring(const HostMemory& memory, std::string_view host) {
+    void drop_recurring(const HostMemory& memory) {
+        std::vector<std::size_t> lines;
+        std::vector<std::string_view> texts;
         for (std::size_t i = 0; i < body_.blocks.size(); ++i)
-            if (body_.kept[i] && memory.recurs(host, body_.blocks[i].text))
-                decide(i, false, "stands in other articles of the host");
+            if (body_.kept[i]) {
+                lines.push_back(i);
+                texts.push_back(body_.blocks[i].text);
+            }
+        auto recurring = memory.recurring_in(texts);
+        for (std::size_t k = 0; k < lines.size(); ++k)
+            if (recurring[k]) decide(lines[k], false, "stands in other articles of the host");
     }
 
     // The headline is no part of the text.
@@ -130,29 +139,31 @@ class Cutter {
             if (body_.kept[i] && essence(body_.blocks[i].text) == wanted) decide(i, false, "the headline");
     }
 
+    // Nor is who wrote it and when, said above it.
+    void drop_byline() {
+        for (std::size_t i = 0; i < body_.blocks.size(); ++i) {
+            if (!body_.kept[i]) continue;
+            if (!is_about_the_piece(dom_, body_.blocks[i])) return;
+            decide(i, false, "a byline or date above the text");
+        }
+    }
+
     // The line is the standfirst, not one of the paragraphs.
     void set_apart(std::size_t line) {
         body_.standfirst = body_.blocks[line].text;
         body_.kept[line] = false;
-        why_[line] = "the standfirst";
-    }
-
-    void explain() {
-        auto& lines = body_.explanation.lines;
-        for (std::size_t i = 0; i < body_.blocks.size(); ++i)
-            lines.push_back({body_.blocks[i].text, body_.chances[i], body_.kept[i], why_[i]});
+        body_.why[line] = "the standfirst";
     }
 
   private:
     void decide(std::size_t line, bool keep, std::string why) {
         if (body_.kept[line] == keep) return;
         body_.kept[line] = keep;
-        why_[line] = std::move(why);
+        body_.why[line] = std::move(why);
     }
 
     const Dom& dom_;
     Body& body_;
-    std::vector<std::string> why_;
 };
 
 // The line that the page or its description sets apart from the paragraphs that follow: the first one kept,
@@ -167,8 +178,7 @@ std::optional<std::size_t> standfirst_line(const Dom& dom, const Body& body, con
     const auto description = essence(clues.description), title = essence(clues.title);
     auto is_standfirst = [&](std::size_t line) {
         const auto& block = body.blocks[line];
-        if (block.text.size() < bytes_min || block.text.size() > bytes_max ||
-            block.link_letters * 3 > block.letters)
+        if (block.text.size() < bytes_min || block.text.size() > bytes_max || block.link_letters * 3 > block.letters)
             return false;
         auto text = essence(block.text);
         if (text == title) return false;
@@ -212,31 +222,29 @@ std::vector<std::string> lines_in(std::string_view text) {
 
 }  // namespace
 
-Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources, std::string_view host,
-             const Options& options) {
+Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources, const Options& options) {
     Body body = judged(dom, std::move(visible), sources);
-    body.explanation.source = "page";
-    if (letters_sure(body) < shown_letters_min && options.text_selector.empty()) {
+    body.source = "page";
+    if (const auto shown = letters_sure(body); shown < shown_letters_enough && !options.text) {
         Body all = judged(dom, blocks_of(dom, 0, Visibility::any), sources);
-        if (letters_sure(all) >= hidden_letters_min) {
+        if (letters_sure(all) >= std::max(hidden_letters_min, hidden_to_shown * shown)) {
             body = std::move(all);
-            body.explanation.source = "hidden text";
+            body.source = "hidden text";
             body.warnings.emplace_back("the text is hidden until the page's scripts run");
         }
     }
     Cutter cutter(dom, body);
-    if (!options.text_selector.empty()) cutter.keep_selected(options.text_selector);
-    for (const auto& selector : options.drop_selectors) cutter.drop_selected(selector);
+    if (options.text) cutter.keep_selected(*options.text);
+    for (const auto& selector : options.drop) cutter.drop_selected(selector);
     cutter.drop_title(title_of(sources));
-    if (options.memory != nullptr) cutter.drop_recurring(*options.memory, host);
+    if (!options.text) cutter.drop_byline();
+    if (options.memory != nullptr) cutter.drop_recurring(*options.memory);
     body.confidence = confidence_of(body);
-    if (options.text_selector.empty())
+    if (!options.text)
         if (auto line = standfirst_line(dom, body, sources)) cutter.set_apart(*line);
-    cutter.explain();
     for (std::size_t i = 0; i < body.blocks.size(); ++i)
         if (body.kept[i]) body.paragraphs.push_back(body.blocks[i].text);
-    if (!body.standfirst.empty() && body.paragraphs.empty())
-        std::swap(body.standfirst, body.paragraphs.emplace_back());
+    if (!body.standfirst.empty() && body.paragraphs.empty()) std::swap(body.standfirst, body.paragraphs.emplace_back());
 
     if (essence(body.standfirst).size() + letters_kept(body) < shown_letters_min) {
         constexpr double rescued = 0.5;
@@ -250,7 +258,7 @@ Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources,
             body.paragraphs = std::move(spoken);
             body.standfirst.clear();
             body.confidence = rescued;
-            body.explanation.source = source;
+            body.source = source;
             body.warnings.emplace_back("the text was found in the page's data, not on the page");
         }
     }

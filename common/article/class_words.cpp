@@ -101,8 +101,7 @@ constexpr std::array groups = std::to_array<Group>({
      "box infobox factbox facts fact kasten quote pullquote blockquote callout inset embed embedded tweet "
      "factfile "
      "glossary note notes footnote footnotes timeline sidebox highlight"},
-    {Hint::list,
-     "list lists items item feed stream river archive index grid cards card tiles tile row listing"},
+    {Hint::list, "list lists items item feed stream river archive index grid cards card tiles tile row listing"},
 });
 
 const std::unordered_map<std::string_view, Hints>& dictionary() {
@@ -165,8 +164,7 @@ Hints hints_of(const Dom& dom, NodeIndex element) {
     if (dom[element].attributes_begin == dom[element].attributes_end) return 0;
     Hints hints = 0;
     for (auto name : {"class", "id", "itemprop", "role", "data-component"})
-        if (auto value = dom.attribute(element, name); !value.empty())
-            hints |= hints_in(value.substr(0, 256));
+        if (auto value = dom.attribute(element, name); !value.empty()) hints |= hints_in(value.substr(0, 256));
     return hints;
 }
 

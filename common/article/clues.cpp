@@ -5,8 +5,7 @@
 namespace watchword::article {
 
 Clues clues_of(const Sources& sources) {
-    Clues clues{
-        .title = title_of(sources), .description = sources.linked.description, .body = sources.linked.body};
+    Clues clues{.title = title_of(sources), .description = sources.linked.description, .body = sources.linked.body};
     for (auto name : {"description", "og:description", "twitter:description"})
         if (auto text = sources.first_meta({name}); !text.empty()) clues.description.append(" ").append(text);
     return clues;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "common/article/stems.hpp"
 #include "common/article/surroundings.hpp"
 
 namespace watchword::article {
@@ -19,7 +20,7 @@ constexpr std::array names = std::to_array<std::string_view>({
     "since sure line", "until sure line", "farther sure line", "last heading", "size of article",
     "sentence in best", "links in best", "heading in best", "p in best", "chance in best",
     "chance out of best", "length in best", "caption in best", "list in best", "box in best",
-    "cue in best"});
+    "cue in best", "words of sure lines", "the same in element", "the same in parent", "the same in 3rd"});
 // clang-format on
 static_assert(names.size() == context_count);
 
@@ -40,6 +41,50 @@ struct Mean {
     }
 };
 
+// How many of the words of lines, and of all lines of elements, are words of the lines that are surely the
+// article's: a teaser talks of something else.
+class Topic {
+  public:
+    Topic(const Dom& dom, const std::vector<Block>& blocks, const std::vector<float>& chances) : elements_(dom.size()) {
+        std::vector<std::vector<std::uint32_t>> words;
+        std::unordered_map<std::uint32_t, std::uint32_t> sure;  // lines that have the word
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            auto& own = words.emplace_back(stems_of(blocks[i].text));
+            std::sort(own.begin(), own.end());
+            own.erase(std::unique(own.begin(), own.end()), own.end());
+            if (chances[i] > sure_from)
+                for (auto word : own) ++sure[word];
+        }
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            const std::uint32_t itself = chances[i] > sure_from ? 1 : 0;
+            Share share{0, static_cast<float>(words[i].size())};
+            for (auto word : words[i])
+                if (auto found = sure.find(word); found != sure.end() && found->second > itself) ++share.known;
+            lines_.push_back(share);
+            elements_[blocks[i].node].add(share);
+        }
+        for (NodeIndex i = dom.size(); i-- > 1;) elements_[dom[i].parent].add(elements_[i]);
+    }
+
+    float of_line(std::size_t line) const { return lines_[line].value(); }
+    float of_element(NodeIndex element) const { return elements_[element].value(); }
+
+  private:
+    static constexpr float sure_from = 0.7F;
+
+    struct Share {
+        float known = 0;
+        float words = 0;
+        void add(const Share& other) {
+            known += other.known;
+            words += other.words;
+        }
+        // Drawn to a third where there are few words.
+        float value() const { return (known + 1) / (words + 3); }
+    };
+    std::vector<Share> lines_, elements_;
+};
+
 std::size_t feature_named(std::string_view name) {
     auto all = feature_names();
     return static_cast<std::size_t>(std::find(all.begin(), all.end(), name) - all.begin());
@@ -51,8 +96,7 @@ std::span<const std::string_view> context_names() {
     return names;
 }
 
-NodeIndex best_subtree(const Dom& dom, const std::vector<Block>& blocks, std::span<const float> chances,
-                       float price) {
+NodeIndex best_subtree(const Dom& dom, const std::vector<Block>& blocks, std::span<const float> chances, float price) {
     std::vector<float> gain(dom.size(), 0.0F);
     for (std::size_t i = 0; i < blocks.size(); ++i)
         gain[blocks[i].node] += (chances[i] - price) * static_cast<float>(blocks[i].words);
@@ -63,8 +107,8 @@ NodeIndex best_subtree(const Dom& dom, const std::vector<Block>& blocks, std::sp
     return best;
 }
 
-std::vector<Context> context_of(const Dom& dom, const std::vector<Block>& blocks,
-                                const std::vector<Features>& features, std::span<const float> scores) {
+std::vector<Context> context_of(const Dom& dom, const std::vector<Block>& blocks, const std::vector<Features>& features,
+                                std::span<const float> scores) {
     static const auto sentence = feature_named("a sentence"), links = feature_named("link share"),
                       heading = feature_named("heading"), paragraph = feature_named("p"),
                       length = feature_named("length"), caption = feature_named("in figure"),
@@ -100,11 +144,10 @@ std::vector<Context> context_of(const Dom& dom, const std::vector<Block>& blocks
         to_come[i] = sure(i + 1) ? 1 : std::min(to_come[i + 1] + 1, far);
     auto nearness = [](float lines) { return std::log1p(lines) / 3.4F; };
 
+    const Topic topic(dom, blocks, chances);
     float last_heading = 0.5F;
     for (std::size_t i = 0; i < count; ++i) {
-        auto chance_at = [&](std::size_t at) {
-            return at < count ? chances[at] : 0.0F;
-        };  // wraps around below 0
+        auto chance_at = [&](std::size_t at) { return at < count ? chances[at] : 0.0F; };  // wraps around below 0
         auto window = [&](std::size_t reach) {
             const auto& from = until[i >= reach ? i - reach : 0];
             const auto& to = until[std::min(i + reach + 1, count)];
@@ -147,6 +190,9 @@ std::vector<Context> context_of(const Dom& dom, const std::vector<Block>& blocks
         add(in_best * chances[i]);
         add((1 - in_best) * chances[i]);
         for (auto feature : {length, caption, list, box, reading}) add(in_best * own[feature]);
+        add(topic.of_line(i));
+        element = blocks[i].node;
+        for (int level = 0; level < 3; ++level, element = dom[element].parent) add(topic.of_element(element));
         if (own[heading] > 0) last_heading = chances[i];
     }
     return rows;

@@ -18,8 +18,8 @@ constexpr int last_year = 2099;
 
 std::optional<Time> time_at(int year_number, int month_number, int day_number, int hour = 0, int minute = 0,
                             int second = 0) {
-    if (year_number < first_year || year_number > last_year || month_number < 1 || month_number > 12 ||
-        hour > 24 || minute > 59 || second > 60)
+    if (year_number < first_year || year_number > last_year || month_number < 1 || month_number > 12 || hour > 24 ||
+        minute > 59 || second > 60)
         return std::nullopt;
     year_month_day date{year{year_number}, month{static_cast<unsigned>(month_number)},
                         day{static_cast<unsigned>(day_number)}};
@@ -119,8 +119,7 @@ std::vector<Piece> pieces_of(std::string_view text) {
             while (i < small.size() && is_letter(small[i])) {
                 std::string_view here(small);
                 here.remove_prefix(i);
-                if (i > from &&
-                    (here.starts_with("\xc2\xa0") || here.starts_with("年") || here.starts_with("月")))
+                if (i > from && (here.starts_with("\xc2\xa0") || here.starts_with("年") || here.starts_with("月")))
                     break;
                 ++i;
             }
@@ -145,8 +144,7 @@ class Reader {
     std::size_t size() const { return pieces_.size(); }
     const Piece& at(std::size_t i) const { return i < pieces_.size() ? pieces_[i] : nothing_; }
     bool is_number(std::size_t i, std::size_t digits_min, std::size_t digits_max) const {
-        return at(i).kind == Piece::number && at(i).text.size() >= digits_min &&
-               at(i).text.size() <= digits_max;
+        return at(i).kind == Piece::number && at(i).text.size() >= digits_min && at(i).text.size() <= digits_max;
     }
     bool is(std::size_t i, std::string_view text) const { return at(i).text == text; }
     int value(std::size_t i) const { return at(i).value; }
@@ -189,8 +187,8 @@ Moment with_time_of_day(const Reader& text, std::size_t from, Time date) {
 }
 
 bool is_date_mark(const Piece& piece) {
-    return piece.text == "-" || piece.text == "/" || piece.text == "." || piece.text == "年" ||
-           piece.text == "月" || piece.text == "년" || piece.text == "월";
+    return piece.text == "-" || piece.text == "/" || piece.text == "." || piece.text == "年" || piece.text == "月" ||
+           piece.text == "년" || piece.text == "월";
 }
 
 bool is_year(const Reader& text, std::size_t i) {
@@ -201,10 +199,9 @@ bool is_year(const Reader& text, std::size_t i) {
 std::size_t past_filling(const Reader& text, std::size_t i) {
     for (int skipped = 0; skipped < 3; ++skipped, ++i) {
         const auto& piece = text.at(i);
-        if (piece.text == "de" || piece.text == "del" || piece.text == "of" || piece.text == "," ||
-            piece.text == "." || piece.text == "st" || piece.text == "nd" || piece.text == "rd" ||
-            piece.text == "th" || piece.text == "er" || piece.text == "-" || piece.text == "/" ||
-            piece.text == "º" || piece.text == "ª")
+        if (piece.text == "de" || piece.text == "del" || piece.text == "of" || piece.text == "," || piece.text == "." ||
+            piece.text == "st" || piece.text == "nd" || piece.text == "rd" || piece.text == "th" ||
+            piece.text == "er" || piece.text == "-" || piece.text == "/" || piece.text == "º" || piece.text == "ª")
             continue;
         break;
     }
@@ -222,15 +219,13 @@ std::optional<Moment> date_at(const Reader& text, std::size_t i, DateOrder order
     if (text.is_number(i, 1, 2) && is_date_mark(text.at(i + 1)) && text.is_number(i + 2, 1, 2) &&
         text.is(i + 3, text.at(i + 1).text)) {
         int year_number = is_year(text, i + 4) ? text.value(i + 4) : 0;
-        if (year_number == 0 && text.is_number(i + 4, 2, 2) && text.at(i + 4).glued &&
-            text.value(i + 4) <= 40 && text.is_number(i, 2, 2))
+        if (year_number == 0 && text.is_number(i + 4, 2, 2) && text.at(i + 4).glued && text.value(i + 4) <= 40 &&
+            text.is_number(i, 2, 2))
             year_number = 2000 + text.value(i + 4);
         if (year_number != 0) {
             int first = text.value(i), second = text.value(i + 2);
-            bool month_first =
-                second > 12 || (first <= 12 && order == DateOrder::month_first && text.is(i + 1, "/"));
-            auto date =
-                month_first ? time_at(year_number, first, second) : time_at(year_number, second, first);
+            bool month_first = second > 12 || (first <= 12 && order == DateOrder::month_first && text.is(i + 1, "/"));
+            auto date = month_first ? time_at(year_number, first, second) : time_at(year_number, second, first);
             if (date) return with_time_of_day(text, i + 5, *date);
         }
     }
@@ -311,8 +306,7 @@ std::optional<Moment> date_in_url(std::string_view url) {
             if (auto date = time_at(number(i, 4), number(i + 4, 2), number(i + 6, 2))) return Moment{*date};
         if (count != 4) continue;
         auto mark = i + 4;
-        if (mark >= url.size() ||
-            (url[mark] != '/' && url[mark] != '-' && url[mark] != '_' && url[mark] != '.'))
+        if (mark >= url.size() || (url[mark] != '/' && url[mark] != '-' && url[mark] != '_' && url[mark] != '.'))
             continue;
         auto month_digits = digits_at(mark + 1);
         if (month_digits == 0) {  // /2018/apr/17/
@@ -321,14 +315,12 @@ std::optional<Moment> date_in_url(std::string_view url) {
             int month_number = month_of(small_letters(url.substr(mark + 1, end - mark - 1)));
             auto day_digits = digits_at(end + 1);
             if (month_number != 0 && day_digits >= 1 && day_digits <= 2)
-                if (auto date = time_at(number(i, 4), month_number, number(end + 1, day_digits)))
-                    return Moment{*date};
+                if (auto date = time_at(number(i, 4), month_number, number(end + 1, day_digits))) return Moment{*date};
             continue;
         }
         if (month_digits > 2) {
             if (month_digits == 4)  // /2018/0417/
-                if (auto date = time_at(number(i, 4), number(mark + 1, 2), number(mark + 3, 2)))
-                    return Moment{*date};
+                if (auto date = time_at(number(i, 4), number(mark + 1, 2), number(mark + 3, 2))) return Moment{*date};
             continue;
         }
         auto second = mark + 1 + month_digits;

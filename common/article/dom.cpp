@@ -67,9 +67,7 @@ constexpr std::size_t arena_bytes_max = 512 << 20;
 
 GumboOutput* parse_in(Arena& arena, std::string_view html) {
     GumboOptions options = kGumboDefaultOptions;
-    options.allocator = [](void* memory, std::size_t bytes) {
-        return static_cast<Arena*>(memory)->allocate(bytes);
-    };
+    options.allocator = [](void* memory, std::size_t bytes) { return static_cast<Arena*>(memory)->allocate(bytes); };
     options.deallocator = [](void* memory, void* piece) { static_cast<Arena*>(memory)->release(piece); };
     options.userdata = &arena;
     options.max_errors = 0;

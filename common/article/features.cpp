@@ -1,13 +1,17 @@
 #include "common/article/features.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/article/class_words.hpp"
 #include "common/article/cues.hpp"
 #include "common/article/fold.hpp"
+#include "common/article/stems.hpp"
 #include "common/article/surroundings.hpp"
+#include "common/text/utf8.hpp"
 
 namespace watchword::article {
 namespace {
@@ -25,7 +29,10 @@ constexpr std::array own_names = std::to_array<std::string_view>({
     "next is prose", "next links", "next length", "repeated", "is title", "in description", "in body",
     "not in body", "label", "prose near", "prose far", "bold", "same shape", "same look",
     "same look above", "article share", "invites to read", "offers", "claims rights", "names a source",
-    "is of the talk", "after invitation", "inner after invitation"});
+    "is of the talk", "after invitation", "inner after invitation", "title words", "title words inside",
+    "title words outside", "said above", "times said", "dated", "inner dates", "outer dates",
+    "since headline", "up to headline", "down to headline", "begins small", "marks", "lines alike",
+    "line length inside", "line length outside", "depth"});
 // clang-format on
 constexpr std::size_t own_count = own_names.size();
 static_assert(own_count + 2 * hint_count == feature_count);
@@ -41,8 +48,7 @@ float length_of(const Block& block) {
     return std::log1p(static_cast<float>(block.letters)) / 5;
 }
 float link_share(const Block& block) {
-    return block.letters == 0 ? 0
-                              : static_cast<float>(block.link_letters) / static_cast<float>(block.letters);
+    return block.letters == 0 ? 0 : static_cast<float>(block.link_letters) / static_cast<float>(block.letters);
 }
 
 bool is_wrapper_of_line(Tag tag) {
@@ -76,11 +82,70 @@ float digit_share(std::string_view text) {
 }
 
 bool ends_a_sentence(std::string_view text) {
-    for (auto mark : {".", "!", "?", ".\"", ".”", ".»", ".)", "!\"", "?\"", "。", "！", "？", "」", "…", "।",
-                      "؟", "۔", "”", "»"})
+    for (auto mark :
+         {".", "!", "?", ".\"", ".”", ".»", ".)", "!\"", "?\"", "。", "！", "？", "」", "…", "।", "؟", "۔", "”", "»"})
         if (text.ends_with(mark)) return true;
     return false;
 }
+
+// Whether a short line tells a day or a time of day, as those over a comment or a teaser do.
+bool is_dated(const Block& block) {
+    if (block.letters > 60) return false;
+    auto is_digit = [&](std::size_t i) { return block.text[i] >= '0' && block.text[i] <= '9'; };
+    int joints = 0;
+    for (std::size_t i = 1; i + 1 < block.text.size(); ++i) {
+        char c = block.text[i];
+        bool joint = c == ':' || c == '.' || c == '/' || c == '-';
+        if (joint && is_digit(i - 1) && is_digit(i + 1)) joints += c == ':' ? 2 : 1;
+    }
+    return joints >= 2;
+}
+
+// The share of characters that are neither letters nor blanks.
+float marks_share(std::string_view text) {
+    auto marks = std::count_if(text.begin(), text.end(), [](char c) {
+        return c > ' ' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && c > 0;
+    });
+    return text.empty() ? 0 : static_cast<float>(marks) / static_cast<float>(text.size());
+}
+
+bool begins_small(std::string_view text) {
+    auto first = text.substr(0, text::first_code_point(text).length);
+    bool has_case = first.size() == 2 || (first.size() == 1 && ((first[0] | 32) >= 'a' && (first[0] | 32) <= 'z'));
+    return has_case && small_letters(first) == first;
+}
+
+// Which of the title's words stand in each line, and in each element: bit by bit.
+class TitleWords {
+  public:
+    TitleWords(const Dom& dom, const std::vector<Block>& blocks, std::string_view title) : in_element(dom.size()) {
+        auto words = stems_of(title);
+        std::sort(words.begin(), words.end());
+        words.erase(std::unique(words.begin(), words.end()), words.end());
+        if (words.size() > words_max) words.resize(words_max);
+        count_ = words.size();
+        for (const auto& block : blocks) {
+            std::uint32_t found = 0;
+            if (count_ > 0)
+                for (auto stem : stems_of(block.text))
+                    if (auto at = std::lower_bound(words.begin(), words.end(), stem); at != words.end() && *at == stem)
+                        found |= 1U << (at - words.begin());
+            in_line.push_back(found);
+            in_element[block.node] |= found;
+        }
+        for (NodeIndex i = dom.size(); i-- > 1;) in_element[dom[i].parent] |= in_element[i];
+    }
+
+    float share(std::uint32_t found) const {
+        return count_ == 0 ? 0 : static_cast<float>(std::popcount(found)) / static_cast<float>(count_);
+    }
+
+    std::vector<std::uint32_t> in_line, in_element;
+
+  private:
+    static constexpr std::size_t words_max = 32;
+    std::size_t count_ = 0;
+};
 
 class Row {
   public:
@@ -153,6 +218,16 @@ std::vector<Features> features_of(const Dom& dom, const std::vector<Block>& bloc
         prose_by_look[look_of(dom, block.node, 4)] += static_cast<float>(block.letters);
     }
 
+    const TitleWords title_words(dom, blocks, clues.title);
+    std::vector<float> dates(dom.size());  // dated lines within each element
+    std::unordered_map<std::uint64_t, float> lines_by_look;
+    for (const auto& block : blocks) {
+        if (is_dated(block)) ++dates[block.node];
+        ++lines_by_look[look_of(dom, block.node, 2)];
+    }
+    for (NodeIndex i = dom.size(); i-- > 1;) dates[dom[i].parent] += dates[i];
+    std::unordered_set<std::string_view> said;
+
     // The last line that invites to read something else, and the element around it.
     std::size_t invitation = blocks.size();
     NodeIndex invited = 0;
@@ -189,8 +264,8 @@ std::vector<Features> features_of(const Dom& dom, const std::vector<Block>& bloc
         row.add(caption);
         row.add(quote);
         row.add(tag != Tag::p && tag != Tag::li && !heading && tag != Tag::td && tag != Tag::th && !caption);
-        for (auto kind : {in_nav, in_aside, in_footer, in_header, in_form, in_figure, in_table, in_article,
-                          in_main, in_list})
+        for (auto kind :
+             {in_nav, in_aside, in_footer, in_header, in_form, in_figure, in_table, in_article, in_main, in_list})
             row.add((around & kind) != 0);
 
         auto inner = node;
@@ -257,6 +332,27 @@ std::vector<Features> features_of(const Dom& dom, const std::vector<Block>& bloc
             invitation = i;
             invited = dom[node].parent;
         }
+
+        row.add(title_words.share(title_words.in_line[i]));
+        row.add(title_words.share(title_words.in_element[inner]));
+        row.add(title_words.share(title_words.in_element[outer]));
+        row.add(!said.insert(text).second);
+        row.add(std::log(static_cast<float>(seen[text])));
+        row.add(is_dated(block));
+        for (auto element : {inner, outer}) row.add(dates[element] / std::max(known.sums[element].lines, 1.0F));
+        bool after = headline < blocks.size() && i > headline;
+        row.add(after ? std::log1p(static_cast<float>(i - headline)) / 5 : 0.0F);
+        auto common = node;
+        const auto headline_node = headline < blocks.size() ? blocks[headline].node : 0;
+        while (!dom.contains(common, headline_node)) common = dom[common].parent;
+        row.add(static_cast<float>(dom[node].depth - dom[common].depth) / 10);
+        row.add(static_cast<float>(dom[headline_node].depth - dom[common].depth) / 10);
+        row.add(begins_small(block.text));
+        row.add(marks_share(block.text));
+        row.add(std::log(lines_by_look[look_of(dom, node, 2)]) / 5);
+        for (auto element : {inner, outer})
+            row.add(std::log1p(known.sums[element].letters / std::max(known.sums[element].lines, 1.0F)) / 5);
+        row.add(static_cast<float>(dom[node].depth) / 20);
 
         for (std::size_t h = 0; h < hint_count; ++h) row.add((known.near[node] >> h & 1) != 0);
         for (std::size_t h = 0; h < hint_count; ++h) row.add((known.far[node] >> h & 1) != 0);

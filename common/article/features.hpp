@@ -13,7 +13,7 @@
 
 namespace watchword::article {
 
-constexpr std::size_t feature_count = 108;
+constexpr std::size_t feature_count = 125;
 using Features = std::array<float, feature_count>;
 
 // The names of the features, in their order.

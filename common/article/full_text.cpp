@@ -77,10 +77,9 @@ TextSource better_text(const std::vector<std::string>& from_feed, const Article&
     if (!is_full_text(from_feed)) return TextSource::page;
     auto told = words_of(from_feed);
     auto shown = words_of(from_page.paragraphs);
-    auto common =
-        std::count_if(told.begin(), told.end(), [&](const auto& word) { return shown.contains(word); });
+    auto common = std::count_if(told.begin(), told.end(), [&](const auto& word) { return shown.contains(word); });
     bool agrees = 2 * static_cast<std::size_t>(common) >= told.size();
-    bool longer = 10 * letters_in(from_page.paragraphs) >= 9 * letters_in(from_feed);
+    bool longer = 4 * letters_in(from_page.paragraphs) >= 3 * letters_in(from_feed);
     return agrees && longer ? TextSource::page : TextSource::feed;
 }
 

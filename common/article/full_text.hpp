@@ -16,8 +16,9 @@ std::vector<std::string> paragraphs_from_html(std::string_view html);
 // enough, several, and not broken off.
 bool is_full_text(const std::vector<std::string>& paragraphs);
 
-// Which of the two tells the article: the page's text wins when it is longer and agrees with the feed's; a
-// page without an article, or about something else, loses to a feed that gives the full text.
+// Which of the two tells the article. The page's text wins when it agrees with the feed's and is about as
+// long or longer: a feed may bring its own additions. A page without an article, cut short, or about
+// something else, loses to a feed that gives the full text.
 enum class TextSource { page, feed };
 TextSource better_text(const std::vector<std::string>& from_feed, const Article& from_page);
 

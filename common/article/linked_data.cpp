@@ -1,6 +1,7 @@
 #include "common/article/linked_data.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include <boost/json.hpp>
@@ -62,13 +63,16 @@ std::string_view type_of(const json::object& object) {
 
 bool is_article_type(std::string_view type) {
     return type.ends_with("Article") || type.ends_with("BlogPosting") || type.ends_with("Report") ||
-           type.ends_with("SocialMediaPosting") || type.ends_with("LiveBlogPosting") ||
-           type.ends_with("Review") || type.ends_with("CreativeWork") || type.ends_with("Recipe");
+           type.ends_with("SocialMediaPosting") || type.ends_with("LiveBlogPosting") || type.ends_with("Review") ||
+           type.ends_with("CreativeWork") || type.ends_with("Recipe") || type.ends_with("HowTo");
 }
 
 bool is_organisation_type(std::string_view type) {
     return type.ends_with("Organization") || type.ends_with("Corporation") || type.ends_with("WebSite");
 }
+
+// The names of objects that others refer to by their "@id".
+using Names = std::map<std::string, std::string, std::less<>>;
 
 // A string, or the first of several, or the name or value of an object.
 std::string text_of(const json::value* value) {
@@ -90,19 +94,22 @@ std::string text_of(const json::value* value) {
     return {};
 }
 
-void add_authors(const json::value* value, LinkedData& data, int depth = 0) {
+void add_authors(const json::value* value, const Names& names, LinkedData& data, int depth = 0) {
     if (value == nullptr || depth > 3 || data.authors.size() > 50) return;
     if (value->is_array()) {
-        for (const auto& one : value->get_array()) add_authors(&one, data, depth + 1);
+        for (const auto& one : value->get_array()) add_authors(&one, names, data, depth + 1);
         return;
     }
     auto name = text_of(value);
     if (value->is_object()) {
         const auto& object = value->get_object();
         if (const auto* several = object.if_contains("name"); several != nullptr && several->is_array()) {
-            add_authors(several, data, depth + 1);
+            add_authors(several, names, data, depth + 1);
             return;
         }
+        if (name.empty())
+            if (auto referred = names.find(text_of(object.if_contains("@id"))); referred != names.end())
+                name = referred->second;
         if (is_organisation_type(type_of(object))) {
             if (!name.empty()) data.organisations.push_back(name);
             return;
@@ -126,7 +133,7 @@ void add_keywords(const json::value* value, LinkedData& data) {
         if (one.is_string()) split(one.get_string());
 }
 
-void read(const json::object& object, LinkedData& best) {
+void read(const json::object& object, const Names& names, LinkedData& best) {
     auto type = type_of(object);
     if (!is_article_type(type)) return;
     auto get = [&](std::string_view key) { return text_of(object.if_contains(key)); };
@@ -144,21 +151,21 @@ void read(const json::object& object, LinkedData& best) {
     data.section = get("articleSection");
     data.publisher = get("publisher");
     if (const auto* free = object.if_contains("isAccessibleForFree"))
-        data.is_locked =
-            (free->is_bool() && !free->get_bool()) ||
-            (free->is_string() && small_letters(std::string_view(free->get_string())) == "false");
-    add_authors(object.if_contains("author"), data);
-    if (data.authors.empty()) add_authors(object.if_contains("creator"), data);
+        data.is_locked = (free->is_bool() && !free->get_bool()) ||
+                         (free->is_string() && small_letters(std::string_view(free->get_string())) == "false");
+    add_authors(object.if_contains("author"), names, data);
+    if (data.authors.empty()) add_authors(object.if_contains("creator"), names, data);
     add_keywords(object.if_contains("keywords"), data);
     auto weight = [](const LinkedData& one) {
-        return one.headline.size() + one.body.size() + 200 * !one.published.empty() +
-               100 * !one.authors.empty() +
+        return one.headline.size() + one.body.size() + 200 * !one.published.empty() + 100 * !one.authors.empty() +
                400 * (one.type.ends_with("Article") || one.type.ends_with("Posting"));
     };
     if (!best.is_article() || weight(data) > weight(best)) best = std::move(data);
 }
 
-void visit(const json::value& root, LinkedData& best, std::string& page_published) {
+// Calls `look` for each object that describes something of its own.
+template <class Look>
+void visit(const json::value& root, Look look) {
     std::vector<const json::value*> open{&root};
     for (std::size_t seen = 0; !open.empty() && seen < objects_max; ++seen) {
         const auto* value = open.back();
@@ -168,9 +175,7 @@ void visit(const json::value& root, LinkedData& best, std::string& page_publishe
             for (auto one = array.rbegin(); one != array.rend(); ++one) open.push_back(&*one);
         } else if (value->is_object()) {
             const auto& object = value->get_object();
-            read(object, best);
-            if (page_published.empty() && type_of(object).ends_with("Page"))
-                page_published = text_of(object.if_contains("datePublished"));
+            look(object);
             for (auto key : {"mainEntity", "mainEntityOfPage", "@graph"})
                 if (const auto* inner = object.if_contains(key)) open.push_back(inner);
         }
@@ -211,22 +216,34 @@ std::string plain(std::string_view text) {
 }
 
 LinkedData linked_data_of(const Dom& dom) {
-    LinkedData best;
-    std::string page_published;
-    std::size_t scripts = 0;
-    for (NodeIndex i = 0; i < dom.size() && scripts < scripts_max; ++i) {
-        if (dom[i].tag != Tag::script ||
-            !small_letters(dom.attribute(i, "type")).starts_with("application/ld+json"))
+    std::vector<json::value> scripts;
+    for (NodeIndex i = 0; i < dom.size() && scripts.size() < scripts_max; ++i) {
+        if (dom[i].tag != Tag::script || !small_letters(dom.attribute(i, "type")).starts_with("application/ld+json"))
             continue;
-        ++scripts;
         std::string_view script;
         for (NodeIndex child : dom.children(i)) script = dom[child].text;
         if (script.empty() || script.size() > script_bytes_max) continue;
         boost::system::error_code error;
         auto value = json::parse(tidied(script), error);
-        if (!error) visit(value, best, page_published);
+        if (!error) scripts.push_back(std::move(value));
     }
-    best.page_published = std::move(page_published);
+    Names names;
+    for (const auto& script : scripts)
+        visit(script, [&](const json::object& object) {
+            auto id = text_of(object.if_contains("@id")), name = text_of(object.if_contains("name"));
+            if (!id.empty() && !name.empty() && names.size() < objects_max)
+                names.emplace(std::move(id), std::move(name));
+        });
+    LinkedData best, page;
+    for (const auto& script : scripts)
+        visit(script, [&](const json::object& object) {
+            read(object, names, best);
+            if (!type_of(object).ends_with("Page")) return;
+            if (page.published.empty()) page.published = text_of(object.if_contains("datePublished"));
+            if (page.authors.empty()) add_authors(object.if_contains("author"), names, page);
+        });
+    best.page_published = std::move(page.published);
+    if (best.authors.empty()) best.authors = std::move(page.authors);
     return best;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "common/article/class_words.hpp"
 #include "common/article/dates.hpp"
@@ -21,13 +22,23 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
 DateOrder order_on(const Reading& page) {
     auto url = parse_url(page.url);
     std::string_view host = url ? std::string_view(url->host) : std::string_view();
-    for (auto domain : {".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".ke", ".eu", ".sg", ".hk", ".de",
-                        ".es", ".it", ".fr"})
+    for (auto domain :
+         {".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".ke", ".eu", ".sg", ".hk", ".de", ".es", ".it", ".fr"})
         if (host.ends_with(domain)) return DateOrder::day_first;
     bool american = page.language.empty() || page.language == "en";
     auto region = small_letters(page.sources.language);
     if (region == "en-gb" || region == "en-au" || region == "en-in" || region == "en-za") american = false;
     return american ? DateOrder::month_first : DateOrder::day_first;
+}
+
+constexpr std::array change_words = std::to_array<std::string_view>(
+    {"updated", "aktualisiert", "modified", "обновлено", "mise à jour", "actualizado", "aktualiz", "©", "copyright"});
+
+// Where the first of the words stands.
+std::size_t first_of(std::string_view text, std::span<const std::string_view> words) {
+    std::size_t first = std::string::npos;
+    for (auto word : words) first = std::min(first, text.find(word));
+    return first;
 }
 
 class Search {
@@ -36,8 +47,7 @@ class Search {
 
     // A clock some hours ahead is forgiven.
     std::optional<Moment> sane(std::optional<Moment> time) const {
-        if (time && page_.fetched && time->time > *page_.fetched + std::chrono::hours(36))
-            return std::nullopt;
+        if (time && page_.fetched && time->time > *page_.fetched + std::chrono::hours(36)) return std::nullopt;
         return time;
     }
 
@@ -52,11 +62,10 @@ class Search {
         for (NodeIndex i = 0; i < dom.size(); ++i) {
             if (dom[i].tag == Tag::text || dom[i].tag == Tag::meta) continue;
             auto property = small_letters(dom.attribute(i, "itemprop"));
-            bool says_so =
-                property.find("datepublished") != std::string::npos || property == "datecreated" ||
-                small_letters(dom.attribute(i, "property")).find("datepublished") != std::string::npos ||
-                (dom[i].tag == Tag::time && (dom.has_attribute(i, "pubdate") || has_class(i, "published") ||
-                                             has_class(i, "entry-date")));
+            bool says_so = property.find("datepublished") != std::string::npos || property == "datecreated" ||
+                           small_letters(dom.attribute(i, "property")).find("datepublished") != std::string::npos ||
+                           (dom[i].tag == Tag::time && (dom.has_attribute(i, "pubdate") || has_class(i, "published") ||
+                                                        has_class(i, "entry-date")));
             if (!says_so || page_.is_apart(i)) continue;
             if (auto date = of_element(i)) return date;
         }
@@ -97,10 +106,11 @@ class Search {
             if (block.letters < 60) score += 1;
             if (page_.is_apart(block.node)) score -= 5;
             auto small = small_letters(block.text);
-            if (contains_any(small, {"updated", "aktualisiert", "modified", "обновлено", "mise à jour",
-                                     "actualizado", "aktualiz", "©", "copyright"}) &&
-                !contains_any(
-                    small, {"published", "posted", "veröffentlicht", "опубликовано", "publié", "publicado"}))
+            // What stands behind a date says nothing against it.
+            if (auto change = first_of(small, change_words); change != std::string::npos && change > 0)
+                if (sane(visible_date(small.substr(0, change), order_))) small.resize(change);
+            if (first_of(small, change_words) != std::string::npos &&
+                !contains_any(small, {"published", "posted", "veröffentlicht", "опубликовано", "publié", "publicado"}))
                 score -= 3;
             if (score > best_score) {
                 best_score = score;
@@ -144,42 +154,25 @@ class Search {
     DateOrder order_;
 };
 
-}  // namespace
-
-std::size_t Reading::headline_line() const {
-    auto wanted = essence(title);
-    std::size_t best = blocks.size();
-    for (std::size_t i = 0; i < blocks.size() && !wanted.empty(); ++i) {
-        if (essence(blocks[i].text) != wanted) continue;
-        auto tag = dom[blocks[i].node].tag;
-        if (tag == Tag::h1 || tag == Tag::h2) return i;
-        if (best == blocks.size()) best = i;
+// How far ahead of UTC the publisher's clock is, where a machine told the time in UTC: the address names the day
+// on that clock, and a day without a time is told as its midnight.
+std::chrono::minutes publishers_offset(const Moment& date, std::string_view url) {
+    using namespace std::chrono;
+    constexpr hours farthest{14};
+    if (date.offset != 0min) return date.offset;
+    auto day_at = [&](hours ahead) { return floor<days>(date.time + ahead); };
+    if (auto named = date_in_url(url)) {
+        for (hours ahead{0}; ahead <= farthest; ++ahead)
+            for (hours offset : {ahead, -ahead})
+                if (day_at(offset) == floor<days>(named->time)) return offset;
+        return 0min;
     }
-    for (std::size_t i = 0; best == blocks.size() && i < blocks.size(); ++i)
-        if (dom[blocks[i].node].tag == Tag::h1) best = i;
-    return best;
+    const auto of_day = date.time - floor<days>(date.time);
+    const bool is_midnight = of_day == 22h || of_day == 23h;  // in the middle of Europe, in summer and winter
+    return is_midnight ? duration_cast<minutes>(24h - of_day) : 0min;
 }
 
-std::size_t Reading::opening_line() const {
-    for (std::size_t i = 0; i < blocks.size(); ++i)
-        if (chances[i] > 0.7F && blocks[i].letters >= 80) return i;
-    return blocks.size();
-}
-
-bool Reading::is_apart(NodeIndex node) const {
-    NodeIndex title_node = headline < blocks.size() ? blocks[headline].first : 0;
-    for (int level = 0; level < 12 && node != 0; ++level, node = dom[node].parent) {
-        auto tag = dom[node].tag;
-        if (tag == Tag::body || (title_node != 0 && dom.contains(node, title_node))) return false;
-        if (tag == Tag::aside || tag == Tag::nav || tag == Tag::footer) return true;
-        auto hints = hints_of(dom, node);
-        if (hints & (bit(Hint::comments) | bit(Hint::related) | bit(Hint::side))) return true;
-        if (hints & bit(Hint::body)) return false;
-    }
-    return false;
-}
-
-std::optional<Moment> published_of(const Reading& page) {
+std::optional<Moment> first_published(const Reading& page) {
     Search search(page);
     if (auto date = search.written(page.sources.linked.published)) return date;
     for (auto name : {"article:published_time",
@@ -224,11 +217,51 @@ std::optional<Moment> published_of(const Reading& page) {
     return search.beside_headline();
 }
 
+}  // namespace
+
+std::size_t Reading::headline_line() const {
+    auto wanted = essence(title);
+    std::size_t best = blocks.size();
+    for (std::size_t i = 0; i < blocks.size() && !wanted.empty(); ++i) {
+        if (essence(blocks[i].text) != wanted) continue;
+        auto tag = dom[blocks[i].node].tag;
+        if (tag == Tag::h1 || tag == Tag::h2) return i;
+        if (best == blocks.size()) best = i;
+    }
+    for (std::size_t i = 0; best == blocks.size() && i < blocks.size(); ++i)
+        if (dom[blocks[i].node].tag == Tag::h1) best = i;
+    return best;
+}
+
+std::size_t Reading::opening_line() const {
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        if (chances[i] > 0.7F && blocks[i].letters >= 80) return i;
+    return blocks.size();
+}
+
+bool Reading::is_apart(NodeIndex node) const {
+    NodeIndex title_node = headline < blocks.size() ? blocks[headline].first : 0;
+    for (int level = 0; level < 12 && node != 0; ++level, node = dom[node].parent) {
+        auto tag = dom[node].tag;
+        if (tag == Tag::body || (title_node != 0 && dom.contains(node, title_node))) return false;
+        if (tag == Tag::aside || tag == Tag::nav || tag == Tag::footer) return true;
+        auto hints = hints_of(dom, node);
+        if (hints & (bit(Hint::comments) | bit(Hint::related) | bit(Hint::side))) return true;
+        if (hints & bit(Hint::body)) return false;
+    }
+    return false;
+}
+
+std::optional<Moment> published_of(const Reading& page) {
+    auto date = first_published(page);
+    if (date) date->offset = publishers_offset(*date, page.url);
+    return date;
+}
+
 std::optional<Moment> modified_of(const Reading& page) {
     Search search(page);
     if (auto date = search.written(page.sources.linked.modified)) return date;
-    for (auto name :
-         {"article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"})
+    for (auto name : {"article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"})
         if (auto date = search.written(page.sources.first_meta({name}))) return date;
     return std::nullopt;
 }

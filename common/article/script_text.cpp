@@ -18,9 +18,7 @@ unsigned hex_at(std::string_view text, std::size_t at) {
     unsigned value = 0;
     for (std::size_t i = at; i < at + 4 && i < text.size(); ++i) {
         char c = text[i];
-        unsigned digit = c >= '0' && c <= '9'                 ? c - '0'
-                         : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                              : 16;
+        unsigned digit = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : 16;
         if (digit > 15) return text::replacement_character;
         value = value << 4 | digit;
     }
@@ -81,9 +79,8 @@ Found prose_in(const std::string& html) {
     if (!dom) return found;
     std::uint32_t others = 0;
     for (auto& block : blocks_of(*dom)) {
-        auto marks = std::count_if(block.text.begin(), block.text.end(), [](char c) {
-            return c == '{' || c == '}' || c == '=' || c == '\\' || c == '$';
-        });
+        auto marks = std::count_if(block.text.begin(), block.text.end(),
+                                   [](char c) { return c == '{' || c == '}' || c == '=' || c == '\\' || c == '$'; });
         if (is_prose(block) && marks < 3)
             found.letters += block.letters;
         else

@@ -13,8 +13,8 @@ bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n';
 }
 bool is_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::string_view take_name(std::string_view& text) {
@@ -43,6 +43,7 @@ bool has_word(std::string_view list, std::string_view word) {
 Result<Selector, SelectorError> Selector::parse(std::string_view text) {
     if (text.size() > selector_bytes_max) return SelectorError{"a selector has at most 1,000 bytes"};
     Selector selector;
+    selector.text_ = text;
     Chain chain;
     Compound compound;
     bool empty = true;
@@ -59,9 +60,7 @@ Result<Selector, SelectorError> Selector::parse(std::string_view text) {
     while (!text.empty()) {
         char c = text.front();
         if (is_blank(c) || c == '>' || c == ',') {
-            if (empty)
-                return fail("\"" + std::string(1, c) +
-                            "\" needs a tag, .class, #id or [attribute] before it");
+            if (empty) return fail("\"" + std::string(1, c) + "\" needs a tag, .class, #id or [attribute] before it");
             finish();
             skip_blanks(text);
             if (!text.empty() && text.front() == '>') {
@@ -100,8 +99,7 @@ Result<Selector, SelectorError> Selector::parse(std::string_view text) {
                     value.back() == value.front())
                     value = value.substr(1, value.size() - 2);
             }
-            if (name.empty() || text.empty() || text.front() != ']')
-                return fail("write [name] or [name=value]");
+            if (name.empty() || text.empty() || text.front() != ']') return fail("write [name] or [name=value]");
             text.remove_prefix(1);
             compound.attributes.emplace_back(std::move(name), std::move(value));
         } else if (c == '*') {
@@ -148,8 +146,7 @@ bool Selector::matches(const Dom& dom, NodeIndex node, const Chain& chain) {
 }
 
 bool Selector::matches(const Dom& dom, NodeIndex node) const {
-    return std::any_of(chains_.begin(), chains_.end(),
-                       [&](const auto& chain) { return matches(dom, node, chain); });
+    return std::any_of(chains_.begin(), chains_.end(), [&](const auto& chain) { return matches(dom, node, chain); });
 }
 
 }  // namespace watchword::article

@@ -23,6 +23,10 @@ class Selector {
 
     bool matches(const Dom& dom, NodeIndex node) const;
 
+    // As it was written.
+    const std::string& text() const { return text_; }
+    bool operator==(const Selector& other) const { return text_ == other.text_; }
+
   private:
     struct Compound {
         std::string tag;  // empty: any
@@ -36,6 +40,7 @@ class Selector {
     static bool matches(const Dom& dom, NodeIndex node, const Compound& compound);
     static bool matches(const Dom& dom, NodeIndex node, const Chain& chain);
 
+    std::string text_;
     std::vector<Chain> chains_;
 };
 

@@ -157,8 +157,7 @@ class Tamer {
     }
 
     std::size_t end_of_attribute(std::size_t at) const {
-        while (at < html_.size() && !is_space(html_[at]) && html_[at] != '>' && html_[at] != '=' &&
-               html_[at] != '/')
+        while (at < html_.size() && !is_space(html_[at]) && html_[at] != '>' && html_[at] != '=' && html_[at] != '/')
             ++at;
         std::size_t value = at;
         while (value < html_.size() && is_space(html_[value])) ++value;

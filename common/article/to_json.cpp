@@ -24,11 +24,14 @@ json::value time_or_null(std::optional<Time> time, std::chrono::minutes offset =
     if (offset.count() != 0) {
         auto size = static_cast<int>(std::chrono::abs(offset).count() % (24 * 60));
         std::array<char, 16> zone{};
-        std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", offset.count() < 0 ? '-' : '+', size / 60,
-                      size % 60);
+        std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", offset.count() < 0 ? '-' : '+', size / 60, size % 60);
         text.replace(text.size() - 1, 1, zone.data());
     }
     return json::value(text);
+}
+
+long percent(float chance) {
+    return std::lround(100 * chance);
 }
 
 double rounded(double share) {
@@ -59,11 +62,22 @@ json::object to_json(const Article& article, std::string_view url) {
 json::object to_json(const Explanation& explanation) {
     json::array lines;
     for (const auto& line : explanation.lines) {
-        json::object shown{{"kept", line.kept}, {"chance", rounded(line.chance)}, {"text", line.text}};
+        json::object shown{{"kept", line.kept}, {"percent", percent(line.chance)}};
         if (!line.why.empty()) shown["why"] = line.why;
+        shown["where"] = line.where;
+        shown["text"] = line.text;
         lines.push_back(std::move(shown));
     }
-    return {{"source", explanation.source}, {"lines", std::move(lines)}};
+    json::array candidates;
+    for (const auto& candidate : explanation.candidates)
+        candidates.push_back({{"where", candidate.where},
+                              {"words", candidate.words},
+                              {"words_kept", candidate.words_kept},
+                              {"percent", percent(candidate.chance)}});
+    return {{"source", explanation.source},
+            {"kept_from_percent", percent(explanation.kept_from)},
+            {"candidates", std::move(candidates)},
+            {"lines", std::move(lines)}};
 }
 
 }  // namespace watchword::article

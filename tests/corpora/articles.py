@@ -2,11 +2,12 @@
 """Scores the extraction of articles and holds it to what it has reached: articles.py PROGRAM CORPORA."""
 import json, os, subprocess, sys, tempfile
 
-# By suite: F1 of the text at least. `all` has the other figures too; those named below are upper bounds.
+# By suite: F1 of the text at least; `all` has the other figures too. Those of MOST are upper bounds. The judge was
+# fitted to these pages: what it reaches on others, fit_judge.py prints.
 LEAST = {
-    'daniel': {'F1': 0.955}, 'fundus': {'F1': 0.95}, 'fundus_eval': {'F1': 0.95}, 'scrapinghub': {'F1': 0.955},
-    'wcxb': {'F1': 0.94}, 'seed': {'F1': 0.985},
-    'all': {'F1': 0.955, 'snip_f1': 0.92, 'title': 0.82, 'date': 0.91, 'author': 0.65},
+    'daniel': {'F1': 0.97}, 'fundus': {'F1': 0.97}, 'fundus_eval': {'F1': 0.98}, 'scrapinghub': {'F1': 0.975},
+    'wcxb': {'F1': 0.965}, 'seed': {'F1': 0.985},
+    'all': {'F1': 0.97, 'snip_f1': 0.945, 'title': 0.82, 'date': 0.92, 'author': 0.74},
 }
 MOST = {'leak': 0.05}
 

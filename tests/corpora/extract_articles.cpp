@@ -16,8 +16,7 @@ int main() {
         const auto job = boost::json::parse(line).as_object();
         auto text = [&](const char* key) -> std::string_view {
             const auto* value = job.if_contains(key);
-            return value != nullptr && value->is_string() ? std::string_view(value->get_string())
-                                                          : std::string_view();
+            return value != nullptr && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
         };
         std::ifstream file(std::string(text("file")), std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(file), {}};

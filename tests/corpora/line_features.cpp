@@ -45,8 +45,7 @@ int main(int count, char** arguments) {
                        static_cast<std::streamsize>(rows.size() * sizeof(Features)));
         if (count != 6) continue;
         std::vector<float> first(blocks.size());
-        scores.read(reinterpret_cast<char*>(first.data()),
-                    static_cast<std::streamsize>(first.size() * sizeof(float)));
+        scores.read(reinterpret_cast<char*>(first.data()), static_cast<std::streamsize>(first.size() * sizeof(float)));
         auto around = context_of(*dom, blocks, rows, first);
         context.write(reinterpret_cast<const char*>(around.data()),
                       static_cast<std::streamsize>(around.size() * sizeof(Context)));

@@ -18,8 +18,8 @@ std::string page_of_usual_size() {
         "<meta property=og:title content='The ferry returns'></head><body class='page article-page'>";
     auto number = [](int i) { return std::to_string(i); };
     for (int i = 0; i < 120; ++i)
-        html += "<li class='nav__item menu-item'><a class='nav__link' href='/section/" + number(i) +
-                "'>Section " + number(i) + "</a></li>";
+        html += "<li class='nav__item menu-item'><a class='nav__link' href='/section/" + number(i) + "'>Section " +
+                number(i) + "</a></li>";
     for (int i = 0; i < 12; ++i) {
         html += "<script>window.dataLayer = window.dataLayer || [];";
         for (int k = 0; k < 60; ++k) html += "push({event: 'view" + number(k) + "', page: 'ferry'});";

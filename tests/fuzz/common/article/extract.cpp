@@ -25,8 +25,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     article::Options options;
     if (!input.empty() && input.front() % 4 == 1) {
         auto end = std::min(input.find('\n'), input.size());
-        options.text_selector = input.substr(1, end - 1);
-        options.drop_selectors = {options.text_selector + " p"};
+        auto text = article::Selector::parse(input.substr(1, end - 1));
+        auto drop = article::Selector::parse(std::string(input.substr(1, end - 1)) + " p");
+        if (text) options.text = *text;
+        if (drop) options.drop = {*drop};
         input.remove_prefix(end);
     }
     const article::Page page{input, "https://example.org/2018/04/17/a-page", "text/html"};
@@ -39,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& paragraph : found.paragraphs)
         require(!paragraph.empty() && paragraph.find('\n') == std::string::npos);
     for (const auto& author : found.authors) require(!author.empty() && text::is_valid_utf8(author));
-    require(text::is_valid_utf8(article::inspect(page, options, true)));
+    require(text::is_valid_utf8(article::inspect(page, options, article::Detail::laid_out)));
     article::is_full_text(article::paragraphs_from_html(input));
     return 0;
 }

@@ -1,5 +1,8 @@
 #include "common/article/article.hpp"
 
+#include <sstream>
+
+#include <boost/json.hpp>
 #include <gtest/gtest.h>
 
 #include "common/article/host_memory.hpp"
@@ -33,10 +36,18 @@ std::string page(std::string_view middle, std::string_view head = "") {
 }
 
 Article read(const std::string& html, const Options& options = {}) {
-    return extract({.bytes = html,
-                    .url = "https://harbour.example/news/ferry",
-                    .content_type = "text/html; charset=utf-8"},
-                   options);
+    return extract(
+        {.bytes = html, .url = "https://harbour.example/news/ferry", .content_type = "text/html; charset=utf-8"},
+        options);
+}
+
+TEST(Extract, BylineAndDateAboveTheTextAreNoPartOfIt) {
+    auto article =
+        read(page(R"(<time datetime="2026-03-02T08:00:00Z">2 March 2026</time><p class="byline">By Ann Lee</p>)" +
+                  std::string(story)));
+    EXPECT_TRUE(article.text().starts_with("The ferry to the northern islands")) << article.text();
+    EXPECT_EQ(article.authors, std::vector<std::string>{"Ann Lee"});
+    EXPECT_TRUE(article.published);
 }
 
 TEST(Extract, TheParagraphsAreKeptAndMenusTeasersAndCommentsAreNot) {
@@ -73,15 +84,26 @@ TEST(Extract, ADateAfterTheFetchIsNotBelieved) {
     EXPECT_FALSE(read(html, {.fetched = *from_rfc3339("2026-01-01T00:00:00Z")}).published.has_value());
 }
 
+TEST(Extract, ADayToldByAMachineIsThatOfThePublishersClock) {
+    auto day_of = [](const char* time, const char* url) {
+        auto html = page(story, std::string("<meta property='article:published_time' content='") + time + "'>");
+        auto article = extract({.bytes = html, .url = url, .content_type = "text/html"});
+        return to_rfc3339(*article.published + article.published_offset).substr(0, 10);
+    };
+    EXPECT_EQ(day_of("2018-04-18T02:18:11Z", "https://harbour.example/2018/04/17/ferry"), "2018-04-17");
+    EXPECT_EQ(day_of("2018-04-16T22:00:00Z", "https://harbour.example/ferry"), "2018-04-17");
+    EXPECT_EQ(day_of("2018-04-18T02:18:11Z", "https://harbour.example/ferry"), "2018-04-18");
+    EXPECT_EQ(day_of("2018-04-18T02:18:11Z", "https://harbour.example/2017/01/01/ferry"), "2018-04-18");
+}
+
 TEST(Extract, HiddenWordsAreNotInTheText) {
-    auto text =
-        read(page(std::string(story) +
-                  "<p hidden>Maidan one, hidden from all readers of this page.</p><p style='display: "
-                  "none'>Maidan two, hidden "
-                  "from all readers.</p><p aria-hidden='true'>Maidan three, hidden.</p><noscript><p>Maidan "
-                  "four.</p></noscript>"
-                  "<template><p>Maidan five.</p></template><script>var x = '<p>Maidan six.</p>';</script>"))
-            .text();
+    auto text = read(page(std::string(story) +
+                          "<p hidden>Maidan one, hidden from all readers of this page.</p><p style='display: "
+                          "none'>Maidan two, hidden "
+                          "from all readers.</p><p aria-hidden='true'>Maidan three, hidden.</p><noscript><p>Maidan "
+                          "four.</p></noscript>"
+                          "<template><p>Maidan five.</p></template><script>var x = '<p>Maidan six.</p>';</script>"))
+                    .text();
     EXPECT_EQ(text.find("Maidan"), std::string::npos) << text;
 }
 
@@ -89,6 +111,37 @@ TEST(Extract, TheSameArticleAmongOtherBoxesGivesTheSameText) {
     auto other = page(story);
     other.replace(other.find("Protests on the Maidan"), 22, "A new mayor for the town");
     EXPECT_EQ(read(page(story)).text(), read(other).text());
+}
+
+// A page whose metadata say "Ferry returns to the islands", with these headings.
+std::string titled(const std::string& headings, const std::string& head = "") {
+    auto html = page(story, head);
+    const std::string usual = "<h1>Ferry returns to the islands</h1>";
+    return html.replace(html.find(usual), usual.size(), headings);
+}
+
+TEST(Extract, TheHeadlineIsTheOneThatReadersSee) {
+    const std::string old_title = "<meta property='og:title' content='Ferry returns to the islands'>";
+    for (std::string seen : {"Ferry returns to 3 islands", "Nobody wanted to miss the first boat"}) {
+        EXPECT_EQ(read(titled("<h1>" + seen + "</h1>")).title, seen);
+        EXPECT_EQ(read(titled("<h1>" + seen + "</h1>", old_title)).title, seen);
+        EXPECT_EQ(read(titled("<h1>News</h1><h1>" + seen + "</h1><h2>Ferry</h2>", old_title)).title, seen);
+    }
+    // Of several the one that is much like the title.
+    EXPECT_EQ(read(titled("<h1>What the weather will be</h1><h1>Ferry returns to 3 islands</h1>")).title,
+              "Ferry returns to 3 islands");
+    // A section that the title names too is no headline.
+    EXPECT_EQ(read(titled("<h2>Returns to</h2><h1>Nobody wanted to miss the first boat</h1>")).title,
+              "Nobody wanted to miss the first boat");
+}
+
+TEST(Extract, AHeadingThatNamesSomethingElseIsNoHeadline) {
+    const std::string title = "Ferry returns to the islands";
+    const std::string site = "<meta property='og:site_name' content='The Harbour Post and Courier'>";
+    EXPECT_EQ(read(titled("<h1>All the news</h1>")).title, title);
+    EXPECT_EQ(read(titled("<h1>Harbour Post and Courier</h1>", site)).title, title);
+    EXPECT_EQ(read(titled("<h1>What the weather will be</h1><h1>Most read stories today</h1>")).title, title);
+    EXPECT_EQ(read(titled("<h1>Unnoticed islands boat</h1><h1>Most read stories today</h1>")).title, title);
 }
 
 TEST(Extract, LegacyEncodingsAreDecoded) {
@@ -101,11 +154,11 @@ TEST(Extract, LegacyEncodingsAreDecoded) {
 TEST(Extract, SelectorsOverruleTheJudge) {
     auto html = page(std::string("<div class='box'><p>Tickets: 5 to 9</p></div>") + std::string(story));
     Options options;
-    options.text_selector = "article .box";
+    options.text = *Selector::parse("article .box");
     EXPECT_EQ(read(html, options).text(), "Tickets: 5 to 9");
-    options = {.drop_selectors = {".article-body > p"}};
+    options = {.drop = {*Selector::parse(".article-body > p")}};
     EXPECT_EQ(read(html, options).text().find("Passengers"), std::string::npos);
-    options = {.text_selector = ".nothing"};
+    options = {.text = *Selector::parse(".nothing")};
     EXPECT_FALSE(read(html, options).warnings.empty());
     EXPECT_NE(read(html, options).text().find("Passengers"), std::string::npos);
 }
@@ -113,8 +166,10 @@ TEST(Extract, SelectorsOverruleTheJudge) {
 TEST(Extract, LinesThatRecurOnTheHostAreCut) {
     HostMemory memory;
     for (int i = 0; i < 3; ++i)
-        memory.learn("harbour.example", {"A second boat is to follow in summer, if the money can be found, "
-                                         "and the council will talk about that next week."});
+        memory.learn({"Another story, of its own words, longer than the line that recurs: the number is " +
+                          std::to_string(i) + " and nobody has ever told it before in this harbour.",
+                      "A second boat is to follow in summer, if the money can be found, "
+                      "and the council will talk about that next week."});
     EXPECT_EQ(read(page(story), {.memory = &memory}).text().find("A second boat"), std::string::npos);
 }
 
@@ -131,8 +186,8 @@ TEST(Extract, ATextThatStandsOnlyInDataIsFoundAndSaidSo) {
         body + "\"}</script></head><body><div id=app></div></body></html>");
     EXPECT_NE(article.text().find("northern islands"), std::string::npos);
     EXPECT_FALSE(article.warnings.empty());
-    article = read("<html><body><div id=app></div><script>self.data=\"{\\\"html\\\":\\\"\\u003cp\\u003e" +
-                   body + "\\u003c/p\\u003e\\\"}\"</script></body></html>");
+    article = read("<html><body><div id=app></div><script>self.data=\"{\\\"html\\\":\\\"\\u003cp\\u003e" + body +
+                   "\\u003c/p\\u003e\\\"}\"</script></body></html>");
     EXPECT_NE(article.text().find("northern islands"), std::string::npos);
 }
 
@@ -144,9 +199,8 @@ TEST(Extract, SaysWhyThereIsNoArticle) {
                    "not be found.</p>")
                   .absence,
               Absence::not_found);
-    EXPECT_EQ(
-        read("<title>Before you continue</title><p>We use cookies. Please give your consent.</p>").absence,
-        Absence::consent_wall);
+    EXPECT_EQ(read("<title>Before you continue</title><p>We use cookies. Please give your consent.</p>").absence,
+              Absence::consent_wall);
     auto gone = read("<title>404 Page not found</title>");
     EXPECT_TRUE(gone.text().empty());
     EXPECT_FALSE(gone.warnings.empty());
@@ -174,8 +228,22 @@ TEST(Inspect, PrintsOneObjectAndExplainsOnDemand) {
                      "\"confidence\"", "\"warnings\""})
         EXPECT_NE(plain.find(key), std::string::npos) << key;
     EXPECT_EQ(plain.find("\"explain\""), std::string::npos);
-    EXPECT_NE(inspect(fetched, {}, true).find("\"explain\""), std::string::npos);
+    auto explained = inspect(fetched, {}, Detail::explained);
+    EXPECT_EQ(explained.find('\n'), std::string::npos);
+    EXPECT_NE(explained.find(R"("where":"article.article > div.article-body")"), std::string::npos) << explained;
     EXPECT_TRUE(inspect_in_batch("7", fetched).starts_with("{\"id\":7,\"article\":{"));
+}
+
+TEST(Inspect, LaysTheLinesOfThePageOutForAPerson) {
+    auto html = page(story);
+    auto text = inspect({.bytes = html, .url = "", .content_type = ""}, {}, Detail::laid_out);
+    std::istringstream lines(text);
+    std::string line, found;
+    while (std::getline(lines, line))
+        if (line.find("Protests on the Maidan") != std::string::npos) found = line;
+    EXPECT_TRUE(found.starts_with("    {\"kept\":false,\"percent\":")) << found;
+    EXPECT_EQ(boost::json::serialize(boost::json::parse(text)),
+              inspect({.bytes = html, .url = "", .content_type = ""}, {}, Detail::explained));
 }
 
 }  // namespace

@@ -21,11 +21,10 @@ TEST(MachineDate, IsReadWithItsOffset) {
 }
 
 TEST(VisibleDate, IsReadInManyLanguages) {
-    for (auto text :
-         {"17 April 2018", "April 17th, 2018", "Dienstag, 17. April 2018, 9:12 Uhr", "17 avril 2018",
-          "17 de abril de 2018", "17 kwietnia 2018", "17 апреля 2018 г.", "17 квітня 2018",
-          "17 Απριλίου 2018", "17. dubna 2018", "2018年4月17日", "2018년 4월 17일", "17.04.2018",
-          "17/04/2018", "2018-04-17", "17 Nisan 2018", "2018. április 17."})
+    for (auto text : {"17 April 2018", "April 17th, 2018", "Dienstag, 17. April 2018, 9:12 Uhr", "17 avril 2018",
+                      "17 de abril de 2018", "17 kwietnia 2018", "17 апреля 2018 г.", "17 квітня 2018",
+                      "17 Απριλίου 2018", "17. dubna 2018", "2018年4月17日", "2018년 4월 17일", "17.04.2018",
+                      "17/04/2018", "2018-04-17", "17 Nisan 2018", "2018. április 17."})
         EXPECT_EQ(day(visible_date(text, DateOrder::day_first)), "2018-04-17") << text;
 }
 
@@ -36,8 +35,7 @@ TEST(VisibleDate, TheOrderDecidesWhereBothCouldBeTheMonth) {
 }
 
 TEST(VisibleDate, WhatIsNoDateIsNone) {
-    for (auto text :
-         {"", "17", "31 February 2018", "in 2018 there were 17", "99/99/2018", "1.2.3", "99999999999999"})
+    for (auto text : {"", "17", "31 February 2018", "in 2018 there were 17", "99/99/2018", "1.2.3", "99999999999999"})
         EXPECT_EQ(day(visible_date(text, DateOrder::day_first)), "") << text;
 }
 

@@ -5,34 +5,50 @@
 namespace watchword::article {
 namespace {
 
-TEST(HostMemory, ALineInThreeArticlesOfAHostRecursThereAndNowhereElse) {
+const std::string appeal = "Support our newsroom!";
+
+// An article of its own that carries the appeal.
+std::vector<std::string> article(int number) {
+    return {"The ferry number " + std::to_string(number) + " sailed after a long winter in the yard.", appeal};
+}
+
+HostMemory after(int articles) {
     HostMemory memory;
-    for (auto own : {"The ferry sailed.", "The bridge opened.", "The school closed."})
-        memory.learn("harbour.example", {own, "Support our newsroom!"});
-    EXPECT_TRUE(memory.recurs("harbour.example", "Support our newsroom!"));
-    EXPECT_FALSE(memory.recurs("harbour.example", "The ferry sailed."));
-    EXPECT_FALSE(memory.recurs("hill.example", "Support our newsroom!"));
-    EXPECT_EQ(memory.without_recurring("harbour.example", {"New.", "Support our newsroom!"}),
-              std::vector<std::string>{"New."});
+    for (int i = 0; i < articles; ++i) memory.learn(article(i));
+    return memory;
+}
+
+TEST(HostMemory, ALineInThreeArticlesRecurs) {
+    EXPECT_FALSE(after(2).recurs(appeal));
+    EXPECT_TRUE(after(3).recurs(appeal));
+    EXPECT_FALSE(after(3).recurs(article(0).front()));
+    EXPECT_EQ(after(3).without_recurring(article(7)), std::vector<std::string>{article(7).front()});
 }
 
 TEST(HostMemory, ALineThatRepeatsWithinOneArticleCountsOnce) {
     HostMemory memory;
-    memory.learn("harbour.example", {"* * *", "Again", "Again", "Again", "Again"});
-    EXPECT_FALSE(memory.recurs("harbour.example", "Again"));
+    memory.learn({"* * *", "Again", "Again", "Again", "Again"});
+    EXPECT_FALSE(memory.recurs("Again"));
+}
+
+TEST(HostMemory, CopiesOfAnArticleTeachNothing) {
+    HostMemory memory;
+    for (int i = 0; i < 5; ++i) memory.learn(article(1));
+    EXPECT_FALSE(memory.recurs(article(1).front()));
+}
+
+TEST(HostMemory, AnArticleOfRecurringLinesAloneIsLeftWhole) {
+    EXPECT_EQ(after(3).without_recurring({appeal}), std::vector<std::string>{appeal});
 }
 
 TEST(HostMemory, IsTheSameAfterItWasStored) {
-    HostMemory memory, again;
-    for (int i = 0; i < 3; ++i) memory.learn("harbour.example", {"Support our newsroom!"});
-    for (const auto& line : memory.lines()) again.restore(line);
-    EXPECT_TRUE(again.recurs("harbour.example", "Support our newsroom!"));
+    EXPECT_TRUE(HostMemory::deserialise(after(3).serialise()).recurs(appeal));
+    EXPECT_TRUE(HostMemory::deserialise("damaged").empty());
 }
 
 TEST(HostMemory, DoesNotGrowWithoutEnd) {
-    HostMemory memory;
-    for (int i = 0; i < 5000; ++i) memory.learn("harbour.example", {"Line number " + std::to_string(i)});
-    EXPECT_LE(memory.lines().size(), 400U);
+    EXPECT_LE(after(5000).serialise().size(), 5000U);
+    EXPECT_TRUE(after(5000).recurs(appeal));
 }
 
 }  // namespace
