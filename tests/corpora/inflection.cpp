@@ -24,8 +24,7 @@ struct Mention {
     int count;
 };
 
-bool finds(const std::vector<std::string>& name, const std::vector<std::string>& form,
-           const std::string& language) {
+bool finds(const std::vector<std::string>& name, const std::vector<std::string>& form, const std::string& language) {
     if (name.size() != form.size()) return false;
     for (std::size_t i = 0; i < name.size(); ++i) {
         if (!watchword::forms::is_form(name[i], form[i], language)) return false;
@@ -47,16 +46,14 @@ void measure(const std::string& language, const std::vector<Mention>& mentions, 
             findings += match ? mention.count : 0;
             if (own && match) found += mention.count;
             if (own && match && is_inflected) found_inflected += mention.count;
-            if (list && own && !match)
-                std::cout << language << " missed " << name << " " << mention.form << "\n";
+            if (list && own && !match) std::cout << language << " missed " << name << " " << mention.form << "\n";
             if (list && !own && match) {
-                std::cout << language << " wrong " << name << " " << mention.form << " of " << mention.name
-                          << "\n";
+                std::cout << language << " wrong " << name << " " << mention.form << " of " << mention.name << "\n";
             }
         }
     }
-    std::cout << language << ": " << all << " mentions, recall " << found / all << " ("
-              << found_inflected / inflected << "), precision " << found / findings << "\n";
+    std::cout << language << ": " << all << " mentions, recall " << found / all << " (" << found_inflected / inflected
+              << "), precision " << found / findings << "\n";
 }
 
 }  // namespace
