@@ -94,11 +94,12 @@ Result<void, Bulk::Malformed> Bulk::add_query(std::string_view line) {
 void Bulk::ready() {
     std::ranges::stable_sort(added_, id_before, &std::pair<std::string, Query>::first);
     Matcher matcher;
+    ids_.reserve(added_.size());
     for (auto& [id, query] : added_) {
         matcher.add(ids_.size(), std::move(query));
         ids_.push_back(std::move(id));
     }
-    added_.clear();
+    added_ = {};
     snapshot_ = matcher.snapshot();
 }
 
@@ -135,8 +136,8 @@ Result<Bulk::Outcome, Bulk::Malformed> Bulk::match(std::string_view line, bool w
     for (std::uint64_t key : keys) {
         if (key != keys.front()) outcome.line += ',';
         if (with_hits) {
-            outcome.line += "{\"id\":" + ids_[key] +
-                            ",\"hits\":" + json::serialize(to_json(snapshot_->hits(key, subject))) + "}";
+            outcome.line +=
+                "{\"id\":" + ids_[key] + ",\"hits\":" + json::serialize(to_json(snapshot_->hits(key, subject))) + "}";
         } else {
             outcome.line += ids_[key];
         }

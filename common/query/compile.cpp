@@ -66,7 +66,7 @@ bool needs_something(const Query::Compiled& compiled, std::uint32_t at) {
             return false;
         case Op::all:
         case Op::any: {
-            for (std::uint32_t child = at + 1; child < node.end; child = compiled.nodes[child].end) {
+            for (std::uint32_t child = at + 1; child < node.extent; child = compiled.end(child)) {
                 if (holds(child) != (node.op == Op::any)) return node.op == Op::all;
             }
             return node.op == Op::any;
@@ -89,22 +89,17 @@ const Expression& culprit(const Expression& expression) {
 class Compiler {
   public:
     Compiler(const std::vector<std::string>& sources, const Options& options, std::vector<Fault>& faults)
-        : sources_(sources),
-          options_(options),
-          faults_(faults),
-          compiled_(std::make_shared<Query::Compiled>()) {
+        : sources_(sources), options_(options), faults_(faults), compiled_(std::make_shared<Query::Compiled>()) {
         compiled_->text = sources.front();
-        compiled_->lists.assign(sources.begin() + 1, sources.end());
+        if (sources.size() > 1) rare().lists.assign(sources.begin() + 1, sources.end());
     }
 
     std::shared_ptr<const Query::Compiled> run(const Expression& root) {
         add(root, Context{});
         if (terms_ > terms_max) {
-            fault(root.place,
-                  "there are more than 10,000 words and phrases in this query; split it into several");
+            fault(root.place, "there are more than 10,000 words and phrases in this query; split it into several");
         }
-        if (nears_ > near_max)
-            fault(root.place, "there are more than 1,000 NEAR in this query; split it into several");
+        if (nears_ > near_max) fault(root.place, "there are more than 1,000 NEAR in this query; split it into several");
         if (!failed_ && !needs_something(*compiled_, 0)) {
             fault(culprit(root).place,
                   "this would match nearly every article, for nothing but NOT stands here; say what to find "
@@ -112,10 +107,11 @@ class Compiler {
                   "what to leave out: peace AND NOT prize");
         }
         if (failed_) return nullptr;
-        compiled_->warnings = faults_;
+        if (!faults_.empty()) rare().warnings = faults_;
+        compiled_->text.shrink_to_fit();
         compiled_->nodes.shrink_to_fit();
+        compiled_->places.shrink_to_fit();
         compiled_->words.shrink_to_fit();
-        compiled_->keys.shrink_to_fit();
         return compiled_;
     }
 
@@ -126,40 +122,44 @@ class Compiler {
         Place shown = place.source == 0 ? place : list_place_;
         if (place.source != 0) {
             message = "in `" +
-                      sources_[place.source].substr(place.begin,
-                                                    std::min<std::size_t>(place.end - place.begin, 60)) +
+                      sources_[place.source].substr(place.begin, std::min<std::size_t>(place.end - place.begin, 60)) +
                       "` of a list: " + message;
         }
         faults_.push_back(fault_at(sources_.front(), shown.begin, std::move(message), warning));
         failed_ |= !warning;
     }
 
+    Query::Compiled::Rare& rare() {
+        if (!compiled_->rare) compiled_->rare = std::make_unique<Query::Compiled::Rare>();
+        return *compiled_->rare;
+    }
+
     std::uint16_t scope_index(const Scope& scope) {
-        auto found = std::ranges::find(compiled_->scopes, scope);
-        if (found == compiled_->scopes.end()) found = compiled_->scopes.insert(found, scope);
-        return static_cast<std::uint16_t>(found - compiled_->scopes.begin());
+        if (scope == Scope{}) return 0;
+        std::vector<Scope>& scopes = rare().scopes;
+        auto found = std::ranges::find(scopes, scope);
+        if (found == scopes.end()) found = scopes.insert(found, scope);
+        return static_cast<std::uint16_t>(found - scopes.begin() + 1);
     }
 
-    std::uint32_t begin(Op op, const Expression& expression, const Context& context) {
-        Node node{};
-        node.op = op;
-        node.scope = scope_index(context.scope);
-        node.number = expression.number;
-        node.ordered = expression.ordered;
-        node.negated = expression.negated;
-        node.place = expression.place;
+    Node& add_leaf(Op op, const Expression& expression, const Scope& scope) {
+        Node node{.op = op};
+        node.scope = scope_index(scope);
+        node.extent = static_cast<std::uint32_t>(word_count_);
         compiled_->nodes.push_back(node);
-        return static_cast<std::uint32_t>(compiled_->nodes.size() - 1);
-    }
-
-    void finish(std::uint32_t node) {
-        compiled_->nodes[node].end = static_cast<std::uint32_t>(compiled_->nodes.size());
+        compiled_->places.add(expression.place);
+        return compiled_->nodes.back();
     }
 
     void add_joined(Op op, const Expression& expression, const Context& context) {
-        std::uint32_t node = begin(op, expression, context);
+        Node node{.op = op};
+        node.ordered = expression.ordered;
+        node.negated = expression.negated;
+        node.number = expression.number;
+        std::size_t at = compiled_->nodes.size();
+        compiled_->nodes.push_back(node);
         for (const Expression& operand : expression.operands) add(operand, context);
-        finish(node);
+        compiled_->nodes[at].extent = static_cast<std::uint32_t>(compiled_->nodes.size());
     }
 
     void add(const Expression& expression, Context context) {
@@ -176,14 +176,12 @@ class Compiler {
                 return add_joined(Op::none, expression, context);
             case Kind::near:
                 ++nears_;
-                need_positions(expression, expression.negated   ? "NOT NEAR"
-                                           : expression.ordered ? "ONEAR"
-                                                                : "NEAR");
+                need_positions(expression, expression.negated ? "NOT NEAR" : expression.ordered ? "ONEAR" : "NEAR");
                 return add_joined(Op::near, expression, context);
             case Kind::together:
                 need_positions(expression, expression.unit == Unit::sentence ? "SENT" : "PARA");
-                return add_joined(expression.unit == Unit::sentence ? Op::sentence : Op::paragraph,
-                                  expression, context);
+                return add_joined(expression.unit == Unit::sentence ? Op::sentence : Op::paragraph, expression,
+                                  context);
             case Kind::at_least:
                 need_positions(expression, "atleast" + std::to_string(expression.number));
                 return add_joined(Op::at_least, expression, context);
@@ -207,8 +205,7 @@ class Compiler {
                 context.spelling = Spelling::raw;
                 break;
             case Kind::list: {
-                Place outer =
-                    std::exchange(list_place_, expression.place.source == 0 ? expression.place : list_place_);
+                Place outer = std::exchange(list_place_, expression.place.source == 0 ? expression.place : list_place_);
                 add(expression.operands.front(), context);
                 list_place_ = outer;
                 return;
@@ -219,8 +216,7 @@ class Compiler {
 
     bool enter_field(const Expression& expression, Context& context) {
         if (context.field && *context.field != expression.field) {
-            fault(expression.place,
-                  "one field inside another finds nothing; write them beside each other with AND");
+            fault(expression.place, "one field inside another finds nothing; write them beside each other with AND");
             return false;
         }
         if (context.edit) {
@@ -265,8 +261,7 @@ class Compiler {
             case Kind::raw:
                 return need_positions(operand, name);
             case Kind::list: {
-                Place outer =
-                    std::exchange(list_place_, operand.place.source == 0 ? operand.place : list_place_);
+                Place outer = std::exchange(list_place_, operand.place.source == 0 ? operand.place : list_place_);
                 need_positions(operand, name);
                 list_place_ = outer;
                 return;
@@ -275,10 +270,9 @@ class Compiler {
                 if (!is_alone_field(operand.field)) return need_positions(operand, name);
                 [[fallthrough]];
             default:
-                fault(operand.place,
-                      name +
-                          " compares places in the text, and this part has none; use words, phrases, "
-                          "prefixes or (a OR b), and join the rest with AND");
+                fault(operand.place, name +
+                                         " compares places in the text, and this part has none; use words, phrases, "
+                                         "prefixes or (a OR b), and join the rest with AND");
         }
     }
 
@@ -286,8 +280,8 @@ class Compiler {
         ++terms_;
         constexpr std::uint16_t allowed = title_section | url_section | author_section;
         bool everywhere = !context.field && !context.edit;
-        if (context.edit || (context.field && context.field != Field::source &&
-                             (section_of(*context.field) & allowed) == 0)) {
+        if (context.edit ||
+            (context.field && context.field != Field::source && (section_of(*context.field) & allowed) == 0)) {
             return fault(expression.place, "a regular expression looks at title, url, author or source only");
         }
         re2::RE2::Options options(re2::RE2::Quiet);
@@ -296,12 +290,10 @@ class Compiler {
         if (!regex->ok()) {
             return fault(expression.place, "this is no regular expression of RE2: " + regex->error());
         }
-        std::uint32_t node = begin(Op::regex, expression, context);
-        compiled_->nodes[node].scope = scope_index({everywhere ? allowed : context.scope.sections});
-        compiled_->nodes[node].on_source = everywhere || context.field == Field::source;
-        compiled_->nodes[node].number = static_cast<std::uint32_t>(compiled_->regexes.size());
-        compiled_->regexes.push_back(std::move(regex));
-        finish(node);
+        Node& node = add_leaf(Op::regex, expression, {everywhere ? allowed : context.scope.sections});
+        node.on_source = everywhere || context.field == Field::source;
+        node.number = static_cast<std::uint32_t>(rare().regexes.size());
+        rare().regexes.push_back(std::move(regex));
     }
 
     void add_value(const Expression& expression, const Context& context) {
@@ -313,20 +305,32 @@ class Compiler {
         bool source = context.field == Field::source;
         while (source && value.starts_with('.')) value.erase(0, 1);
         if (value.empty() || value.find('*') != std::string::npos || value.find('/') != std::string::npos) {
-            return fault(expression.place,
-                         source ? "source: takes a domain such as example.org, which finds what is "
-                                  "below it too"
-                                : "lang: takes a code of two letters such as kk");
+            return fault(expression.place, source ? "source: takes a domain such as example.org, which finds what is "
+                                                    "below it too"
+                                                  : "lang: takes a code of two letters such as kk");
         }
-        std::uint32_t node = begin(source ? Op::source : Op::language, expression, context);
-        compiled_->nodes[node].number = static_cast<std::uint32_t>(compiled_->spellings.size());
-        compiled_->spellings.push_back(std::move(value));
-        finish(node);
+        Node& node = add_leaf(source ? Op::source : Op::language, expression, context.scope);
+        node.number = add_spelling(std::move(value));
     }
 
     void add_words(const Expression& expression, const Context& context) {
         ++terms_;
         if (is_alone_field(context.field)) return add_value(expression, context);
+        if (!options_.fold || context.spelling != Spelling::folded) return add_leaf_of_words(expression, context);
+        // The signs for an apostrophe part two words, the letters join them to one.
+        Expression apart = expression;
+        Expression joined = expression;
+        apart.text = with_apostrophes(expression.text, "’");
+        joined.text = with_apostrophes(expression.text, "ʼ");
+        if (apart.text == joined.text) return add_leaf_of_words(expression, context);
+        std::size_t at = compiled_->nodes.size();
+        compiled_->nodes.push_back({.op = Op::any});
+        add_leaf_of_words(apart, context);
+        add_leaf_of_words(joined, context);
+        compiled_->nodes[at].extent = static_cast<std::uint32_t>(compiled_->nodes.size());
+    }
+
+    void add_leaf_of_words(const Expression& expression, const Context& context) {
         const std::string& text = expression.text;
         text::Tokens tokens;
         text::tokenize(text, tokens);
@@ -334,33 +338,30 @@ class Compiler {
                 : context.spelling == Spelling::cased ? Op::cased
                                                       : Op::raw;
         if (!check_words(expression, tokens, op)) return;
-        std::uint32_t index = begin(op, expression, context);
-        Node& node = compiled_->nodes[index];
-        node.first_word = static_cast<std::uint32_t>(compiled_->words.size());
+        Node& node = add_leaf(op, expression, context.scope);
         node.word_count = static_cast<std::uint16_t>(tokens.list.size());
-        bool forms =
-            op == Op::words && (expression.forms == Forms::forced ||
-                                (expression.forms == Forms::by_option && options_.forms && !context.exact));
+        bool forms = op == Op::words && (expression.forms == Forms::forced ||
+                                         (expression.forms == Forms::by_option && options_.forms && !context.exact));
+        bool fold = op == Op::words && options_.fold;
         for (std::size_t i = 0; i < tokens.list.size(); ++i) {
-            bool prefix = op != Op::raw && prefix_at(text, tokens.list[i]);
-            add_word(tokens.key(tokens.list[i]),
-                     prefix  ? WordKind::prefix
-                     : forms ? WordKind::forms
-                             : WordKind::exact,
-                     op == Op::words && options_.fold);
+            const text::Token& token = tokens.list[i];
+            bool prefix = op != Op::raw && prefix_at(text, token);
+            WordKind kind = prefix ? WordKind::prefix : forms ? WordKind::forms : WordKind::exact;
+            if (fold) {
+                compiled_->words.add({without_accents(tokens.key(token)), kind, true});
+            } else {
+                compiled_->words.add({tokens.key(token), kind, false});
+            }
+            ++word_count_;
+            const text::Token& longest = tokens.list[node.pivot];
+            if (tokens.key(token).size() > tokens.key(longest).size()) node.pivot = static_cast<std::uint16_t>(i);
         }
-        if (op != Op::words) {
-            node.number = static_cast<std::uint32_t>(compiled_->spellings.size());
-            compiled_->spellings.push_back(op == Op::raw ? text : spelled(text));
-        }
-        finish(index);
+        if (op != Op::words) node.number = add_spelling(op == Op::raw ? text : spelled(text));
     }
 
-    void add_word(std::string_view key, WordKind kind, bool fold) {
-        std::string folded = fold ? without_accents(key) : std::string(key);
-        compiled_->words.push_back({static_cast<std::uint32_t>(compiled_->keys.size()),
-                                    static_cast<std::uint16_t>(folded.size()), kind, fold});
-        compiled_->keys += folded;
+    std::uint32_t add_spelling(std::string spelling) {
+        rare().spellings.push_back(std::move(spelling));
+        return static_cast<std::uint32_t>(rare().spellings.size() - 1);
     }
 
     // The words as written, separated by blanks, which no word holds.
@@ -394,15 +395,12 @@ class Compiler {
         };
         if (tokens.list.empty()) {
             if (op == Op::raw && text.find_first_not_of(" \t\r\n") != std::string::npos) return true;
-            if (text == "*")
-                return refuse("a bare * would find everything; write the beginning of a word before it");
+            if (text == "*") return refuse("a bare * would find everything; write the beginning of a word before it");
             return refuse("there is no letter or digit in this; to find signs, write raw:\"…\"");
         }
-        if (tokens.list.size() > phrase_words_max)
-            return refuse("this phrase has more than 1,000 words; shorten it");
+        if (tokens.list.size() > phrase_words_max) return refuse("this phrase has more than 1,000 words; shorten it");
         for (const text::Token& token : tokens.list) {
-            if (tokens.key(token).size() > key_bytes_max)
-                return refuse("this word is too long to be one; shorten it");
+            if (tokens.key(token).size() > key_bytes_max) return refuse("this word is too long to be one; shorten it");
         }
         if (op == Op::raw) return true;
         bool quoted = !expression.place.source && sources_.front()[expression.place.begin] == '"';
@@ -426,8 +424,7 @@ class Compiler {
     static bool long_enough(std::string_view text, const text::Tokens& tokens, std::size_t index) {
         std::string_view key = tokens.key(tokens.list[index]);
         auto characters = [](std::string_view bytes) {
-            return std::ranges::count_if(
-                bytes, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+            return std::ranges::count_if(bytes, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
         };
         if (!text::stands_alone(key)) return characters(key) >= 3;
         std::size_t first = index;
@@ -450,13 +447,13 @@ class Compiler {
     Place list_place_;
     std::size_t terms_ = 0;
     std::size_t nears_ = 0;
+    std::size_t word_count_ = 0;
     bool failed_ = false;
 };
 
 }  // namespace
 
-std::shared_ptr<const Query::Compiled> compile(const Expression& root,
-                                               const std::vector<std::string>& sources,
+std::shared_ptr<const Query::Compiled> compile(const Expression& root, const std::vector<std::string>& sources,
                                                const Options& options, std::vector<Fault>& faults) {
     return Compiler(sources, options, faults).run(root);
 }

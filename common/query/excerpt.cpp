@@ -56,8 +56,7 @@ std::string excerpt_around(std::string_view text, std::size_t begin, std::size_t
 
     std::size_t from = backward(text, begin, before);
     std::size_t to = forward(text, end, after);
-    if (count_characters(text.substr(begin, end - begin)) > characters_max)
-        to = forward(text, begin, characters_max);
+    if (count_characters(text.substr(begin, end - begin)) > characters_max) to = forward(text, begin, characters_max);
 
     // Drop the word that the cut went through.
     if (from > line_begin && !blank_at(text, backward(text, from, 1))) {
@@ -68,8 +67,7 @@ std::string excerpt_around(std::string_view text, std::size_t begin, std::size_t
     }
     if (to < line_end && to > end && !blank_at(text, to)) {
         std::size_t at = to;
-        for (std::size_t i = 0; at > end && i < word_characters_max && !blank_at(text, backward(text, at, 1));
-             ++i) {
+        for (std::size_t i = 0; at > end && i < word_characters_max && !blank_at(text, backward(text, at, 1)); ++i) {
             at = backward(text, at, 1);
         }
         if (at > end && blank_at(text, backward(text, at, 1))) to = at;

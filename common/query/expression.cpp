@@ -54,102 +54,115 @@ std::string_view field_name(Field field) {
     return {};
 }
 
-void put(const Expression& expression, Binding wanted, std::string& out);
+class Printer {
+  public:
+    explicit Printer(Brackets brackets) : brackets_(brackets) {}
 
-void put_group(const Expression& expression, std::string_view before, std::string& out) {
-    out += before;
-    out += '(';
-    put(expression.operands.front(), Binding::any, out);
-    out += ')';
-}
-
-void put_joined(const Expression& expression, std::string_view sign, Binding wanted, std::string& out) {
-    bool first = true;
-    for (const Expression& operand : expression.operands) {
-        if (!std::exchange(first, false)) out += sign;
-        put(operand, wanted, out);
+    std::string print(const Expression& expression) {
+        put(expression, Binding::any);
+        return std::move(out_);
     }
-}
 
-void put_near(const Expression& expression, std::string& out) {
-    put(expression.operands[0], Binding::operand, out);
-    out += expression.negated ? " NOT " : " ";
-    out += expression.ordered ? "ONEAR/" : "NEAR/";
-    out += std::to_string(expression.number) + " ";
-    put(expression.operands[1], Binding::operand, out);
-}
-
-void put_words(const Expression& expression, std::string& out) {
-    if (expression.forms == Forms::off) out += '=';
-    // A phrase that holds a straight quote was written in typographic ones.
-    bool straight = expression.text.find('"') == std::string::npos;
-    if (needs_quotes(expression.text)) {
-        out += straight ? "\"" : "«";
-        out += expression.text;
-        out += straight ? "\"" : "»";
-    } else {
-        out += expression.text;
+  private:
+    void put_group(const Expression& expression, std::string_view before) {
+        out_ += before;
+        out_ += '(';
+        put(expression.operands.front(), Binding::any);
+        out_ += ')';
     }
-    if (expression.forms == Forms::forced) out += '~';
-}
 
-void put(const Expression& expression, Binding wanted, std::string& out) {
-    bool brackets = binding_of(expression) < wanted;
-    if (brackets) out += '(';
-    switch (expression.kind) {
-        case Kind::words:
-            put_words(expression, out);
-            break;
-        case Kind::regex:
-            out += "/" + expression.text + "/";
-            break;
-        case Kind::list:
-            out += "@" + expression.text;
-            break;
-        case Kind::any:
-            put_joined(expression, " OR ", Binding::all, out);
-            break;
-        case Kind::all:
-            put_joined(expression, " AND ", Binding::none, out);
-            break;
-        case Kind::none:
-            out += "NOT ";
-            put(expression.operands.front(), Binding::none, out);
-            break;
-        case Kind::near:
-            put_near(expression, out);
-            break;
-        case Kind::together:
-            put_joined(expression, expression.unit == Unit::sentence ? " SENT " : " PARA ", Binding::operand,
-                       out);
-            break;
-        case Kind::at_least:
-            put_group(expression, "atleast" + std::to_string(expression.number), out);
-            break;
-        case Kind::first:
-            put_group(expression, "first" + std::to_string(expression.number), out);
-            break;
-        case Kind::in_field:
-            put_group(expression, field_name(expression.field), out);
-            break;
-        case Kind::appeared:
-            put_group(expression, "appeared:", out);
-            break;
-        case Kind::removed:
-            put_group(expression, "removed:", out);
-            break;
-        case Kind::exact:
-            put_group(expression, "exact:", out);
-            break;
-        case Kind::cased:
-            put_group(expression, "case:", out);
-            break;
-        case Kind::raw:
-            put_group(expression, "raw:", out);
-            break;
+    void put_joined(const Expression& expression, std::string_view sign, Binding wanted) {
+        bool first = true;
+        for (const Expression& operand : expression.operands) {
+            if (!std::exchange(first, false)) out_ += sign;
+            put(operand, wanted);
+        }
     }
-    if (brackets) out += ')';
-}
+
+    void put_near(const Expression& expression) {
+        put(expression.operands[0], Binding::operand);
+        out_ += expression.negated ? " NOT " : " ";
+        out_ += expression.ordered ? "ONEAR/" : "NEAR/";
+        out_ += std::to_string(expression.number) + " ";
+        put(expression.operands[1], Binding::operand);
+    }
+
+    void put_words(const Expression& expression) {
+        if (expression.forms == Forms::off) out_ += '=';
+        // A phrase that holds a straight quote was written in typographic ones.
+        bool straight = expression.text.find('"') == std::string::npos;
+        if (needs_quotes(expression.text)) {
+            out_ += straight ? "\"" : "«";
+            out_ += expression.text;
+            out_ += straight ? "\"" : "»";
+        } else {
+            out_ += expression.text;
+        }
+        if (expression.forms == Forms::forced) out_ += '~';
+    }
+
+    void put(const Expression& expression, Binding wanted) {
+        Binding binding = binding_of(expression);
+        bool joins = binding == Binding::all || binding == Binding::near;
+        bool brackets = binding < wanted || (brackets_ == Brackets::all && joins && wanted != Binding::any);
+        if (brackets) out_ += '(';
+        switch (expression.kind) {
+            case Kind::words:
+                put_words(expression);
+                break;
+            case Kind::regex:
+                out_ += "/" + expression.text + "/";
+                break;
+            case Kind::list:
+                out_ += "@" + expression.text;
+                break;
+            case Kind::any:
+                put_joined(expression, " OR ", Binding::all);
+                break;
+            case Kind::all:
+                put_joined(expression, " AND ", Binding::none);
+                break;
+            case Kind::none:
+                out_ += "NOT ";
+                put(expression.operands.front(), Binding::none);
+                break;
+            case Kind::near:
+                put_near(expression);
+                break;
+            case Kind::together:
+                put_joined(expression, expression.unit == Unit::sentence ? " SENT " : " PARA ", Binding::operand);
+                break;
+            case Kind::at_least:
+                put_group(expression, "atleast" + std::to_string(expression.number));
+                break;
+            case Kind::first:
+                put_group(expression, "first" + std::to_string(expression.number));
+                break;
+            case Kind::in_field:
+                put_group(expression, field_name(expression.field));
+                break;
+            case Kind::appeared:
+                put_group(expression, "appeared:");
+                break;
+            case Kind::removed:
+                put_group(expression, "removed:");
+                break;
+            case Kind::exact:
+                put_group(expression, "exact:");
+                break;
+            case Kind::cased:
+                put_group(expression, "case:");
+                break;
+            case Kind::raw:
+                put_group(expression, "raw:");
+                break;
+        }
+        if (brackets) out_ += ')';
+    }
+
+    Brackets brackets_;
+    std::string out_;
+};
 
 }  // namespace
 
@@ -160,10 +173,8 @@ bool same(const Expression& a, const Expression& b) {
     return own(a) == own(b) && std::ranges::equal(a.operands, b.operands, same);
 }
 
-std::string print(const Expression& expression) {
-    std::string out;
-    put(expression, Binding::any, out);
-    return out;
+std::string print(const Expression& expression, Brackets brackets) {
+    return Printer(brackets).print(expression);
 }
 
 }  // namespace watchword::query

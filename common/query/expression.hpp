@@ -57,7 +57,9 @@ struct Expression {
 // Whether two expressions mean the same; places do not count.
 bool same(const Expression& a, const Expression& b);
 
+enum class Brackets { needed, all };  // all: also where the order of the operators says the same
+
 // The expression in the query language, in one spelling: read(print(e)) is the same as e.
-std::string print(const Expression& expression);
+std::string print(const Expression& expression, Brackets brackets = Brackets::needed);
 
 }  // namespace watchword::query

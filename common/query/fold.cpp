@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/utf8.h>
 
 namespace watchword::query {
 
@@ -20,8 +21,7 @@ bool loses_accents(UChar32 c) {
 }  // namespace
 
 std::string without_accents(std::string_view key) {
-    if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-        return std::string(key);
+    if (std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(key);
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* decompose = icu::Normalizer2::getNFDInstance(status);
     const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
@@ -39,10 +39,34 @@ std::string without_accents(std::string_view key) {
         if (c == 0x0142) c = 'l';
         if (c == 0x00F8) c = 'o';
         if (c == 0x0111) c = 'd';
+        if (c == 0x02BB) c = 0x02BC;
         plain.append(c);
     }
     std::string result;
     compose->normalize(plain, status).toUTF8String(result);
+    return result;
+}
+
+std::string with_apostrophes(std::string_view text, std::string_view apostrophe) {
+    auto is_letter = [](UChar32 c) { return c != 0x02BB && c != 0x02BC && (U_GET_GC_MASK(c) & U_GC_L_MASK) != 0; };
+    std::string result;
+    auto size = static_cast<std::int32_t>(text.size());
+    bool after_letter = false;
+    for (std::int32_t at = 0; at < size;) {
+        std::int32_t begin = at;
+        UChar32 c;
+        U8_NEXT(text.data(), at, size, c);
+        std::int32_t ahead = at;
+        UChar32 next = 0;
+        if (at < size) U8_NEXT(text.data(), ahead, size, next);
+        bool sign = c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BB || c == 0x02BC || c == 0xFF07;
+        if (sign && after_letter && is_letter(next)) {
+            result += apostrophe;
+        } else {
+            result += text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+        }
+        after_letter = is_letter(c);
+    }
     return result;
 }
 

@@ -41,8 +41,7 @@ std::string lower_ascii(std::string_view text) {
 
 // The number that is the whole of `text`; too large a one counts as number_max + 1.
 std::optional<std::uint32_t> number_of(std::string_view text) {
-    if (text.empty() || !std::ranges::all_of(text, [](char c) { return '0' <= c && c <= '9'; }))
-        return std::nullopt;
+    if (text.empty() || !std::ranges::all_of(text, [](char c) { return '0' <= c && c <= '9'; })) return std::nullopt;
     std::uint32_t number = 0;
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{}) return number_max + 1;
@@ -242,11 +241,9 @@ class Lexer {
             add(Sign::modifier, begin).kind = other->second;
             return true;
         }
-        flaw(
-            begin,
-            "there is no field `" + name +
-                "`; there are title, lead, body, author, tag, feed, source, url and lang; to find the words, "
-                "put them in quotes");
+        flaw(begin, "there is no field `" + name +
+                        "`; there are title, lead, body, author, tag, feed, source, url and lang; to find the words, "
+                        "put them in quotes");
         return true;
     }
 
@@ -254,8 +251,7 @@ class Lexer {
     bool count(std::uint32_t begin, std::uint32_t end, std::string_view word) {
         if (end >= text_.size() || text_[end] != '(') return false;
         std::string name = lower_ascii(word);
-        for (auto [prefix, kind] :
-             {std::pair{std::string_view("atleast"), Kind::at_least}, {"first", Kind::first}}) {
+        for (auto [prefix, kind] : {std::pair{std::string_view("atleast"), Kind::at_least}, {"first", Kind::first}}) {
             if (!name.starts_with(prefix)) continue;
             auto number = number_of(std::string_view(name).substr(prefix.size()));
             if (!number) continue;
@@ -290,10 +286,11 @@ class Lexer {
             add_near(begin, *near, false);
             return true;
         }
-        if (word == "NEAR" || word == "ONEAR") {
-            flaw(begin, std::string(word) + " needs the number of words that may stand between: " +
-                            std::string(word) + "/5; to find the word, put it in quotes");
-            add_near(begin, {5, word == "ONEAR"}, false);
+        std::string_view name = word.substr(0, word.find('/'));
+        if (name == "NEAR" || name == "ONEAR") {
+            flaw(begin, std::string(name) + " needs the number of words that may stand between: " + std::string(name) +
+                            "/5; to find the word, put it in quotes");
+            add_near(begin, {5, name == "ONEAR"}, false);
             return true;
         }
         at_ = begin;

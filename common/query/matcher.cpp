@@ -12,8 +12,6 @@
 
 namespace watchword::query {
 
-namespace {
-
 // A segment with the queries in it that have been removed since it was built; empty when there are none.
 struct Shelf {
     std::shared_ptr<const Segment> segment;
@@ -23,6 +21,8 @@ struct Shelf {
     std::size_t live() const { return segment->entries().size() - dead_count; }
     bool holds(std::uint32_t entry) const { return !dead || !(*dead)[entry]; }
 };
+
+namespace {
 
 struct Located {
     const Shelf* shelf;
@@ -51,7 +51,7 @@ struct Workspace {
 Hit to_hit(const Mark& mark, const Query::Compiled& query) {
     std::size_t start = count_characters(mark.text.substr(0, mark.begin));
     std::string_view words = mark.text.substr(mark.begin, mark.end - mark.begin);
-    return {.part = std::string(query.written(query.nodes[mark.leaf].place)),
+    return {.part = std::string(query.written(mark.leaf)),
             .field = mark.field,
             .start = start,
             .end = start + count_characters(words),
@@ -69,10 +69,9 @@ class Shelves final : public Matcher::Snapshot {
         workspace.page.read(subject);
         std::vector<std::uint64_t> matches;
         for (const Shelf& shelf : shelves_) {
-            shelf.segment->match(workspace.page, workspace.findings, shelf.dead ? *shelf.dead : none_dead,
-                                 matches);
+            shelf.segment->match(workspace.page, workspace.findings, shelf.dead ? *shelf.dead : none_dead, matches);
         }
-        std::ranges::sort(matches);
+        if (shelves_.size() > 1) std::ranges::sort(matches);
         return matches;
     }
 
@@ -80,15 +79,15 @@ class Shelves final : public Matcher::Snapshot {
         auto located = locate(shelves_, key);
         if (!located) return {};
         const Segment& segment = *located->shelf->segment;
-        const Query::Compiled& query = segment.entries()[located->entry].query.compiled();
+        const Query& query = segment.entries()[located->entry].query;
         Workspace& workspace = Workspace::of_this_thread();
         workspace.page.read(subject);
         segment.look_up(workspace.page, workspace.findings);
-        Evaluation evaluation(query, segment.terms_of(located->entry), segment.terms(), workspace.findings,
-                              workspace.page);
+        Evaluation evaluation(query, segment.nodes_of(located->entry), segment.terms_of(located->entry),
+                              segment.terms(), workspace.findings, workspace.page);
         std::vector<Hit> hits;
         if (!evaluation.holds()) return hits;
-        for (const Mark& mark : evaluation.marks()) hits.push_back(to_hit(mark, query));
+        for (const Mark& mark : evaluation.marks()) hits.push_back(to_hit(mark, query.compiled()));
         return hits;
     }
 
@@ -112,7 +111,9 @@ struct Matcher::State {
 void Matcher::State::shelve() {
     std::vector<Entry> entries = std::move(waiting);
     waiting.clear();
+    std::vector<std::shared_ptr<const Segment>> taken;
     auto take = [&](const Shelf& shelf) {
+        taken.push_back(shelf.segment);
         for (std::uint32_t i = 0; i < shelf.segment->entries().size(); ++i) {
             if (shelf.holds(i)) entries.push_back(shelf.segment->entries()[i]);
         }
@@ -127,11 +128,12 @@ void Matcher::State::shelve() {
         take(shelves.back());
         shelves.pop_back();
     }
-    if (!entries.empty()) shelves.push_back({std::make_shared<Segment>(std::move(entries)), nullptr, 0});
+    if (!entries.empty()) shelves.push_back({std::make_shared<Segment>(std::move(entries), taken), nullptr, 0});
     std::ranges::stable_sort(shelves, std::ranges::greater{}, &Shelf::live);
 }
 
 Matcher::Matcher() : state_(std::make_unique<State>()) {}
+Matcher::Matcher(const Matcher& other) : state_(std::make_unique<State>(*other.state_)) {}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;

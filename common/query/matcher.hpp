@@ -14,6 +14,8 @@ class Matcher {
   public:
     Matcher();
     ~Matcher();
+    // A copy shares what there is with the original and changes apart from it.
+    Matcher(const Matcher& other);
     Matcher(Matcher&&) noexcept;
     Matcher& operator=(Matcher&&) noexcept;
 

@@ -48,9 +48,7 @@ class Parser {
   private:
     using Operand = std::optional<Expression>;
 
-    const Lexeme& peek(std::size_t ahead = 0) const {
-        return lexemes_[std::min(at_ + ahead, lexemes_.size() - 1)];
-    }
+    const Lexeme& peek(std::size_t ahead = 0) const { return lexemes_[std::min(at_ + ahead, lexemes_.size() - 1)]; }
     const Lexeme& take() { return at_ + 1 < lexemes_.size() ? lexemes_[at_++] : lexemes_[at_]; }
 
     void report(std::uint32_t byte, std::string message, bool warning = false) {
@@ -143,8 +141,7 @@ class Parser {
         }
         for (std::string_view name : {"near/", "onear/", "w/", "pre/"}) {
             if (!word.text.starts_with(name) || word.text.size() == name.size()) continue;
-            report(word.begin,
-                   "`" + word.text + "` is looked for as words here; operators are written in capitals",
+            report(word.begin, "`" + word.text + "` is looked for as words here; operators are written in capitals",
                    true);
         }
     }
@@ -153,9 +150,8 @@ class Parser {
     bool skip_lone_signs() {
         const Lexeme& word = peek();
         if (word.sign != Sign::word || word.text == "*" || !text::keys_of(word.text).empty()) return false;
-        std::string meant = word.text.find('|') != std::string::npos
-                                ? "for either, write OR"
-                                : "words beside each other must all be there";
+        std::string meant = word.text.find('|') != std::string::npos ? "for either, write OR"
+                                                                     : "words beside each other must all be there";
         report(word.begin, "`" + word.text + "` is no operator and is left out; " + meant, true);
         take();
         return true;
@@ -244,8 +240,7 @@ class Parser {
                 report(sign.begin, "a word is missing here");
                 return std::nullopt;
             default:
-                report(sign.begin,
-                       "a word is missing before this operator; to find the word itself, put it in quotes");
+                report(sign.begin, "a word is missing before this operator; to find the word itself, put it in quotes");
                 take();
                 return starts_operand(peek().sign) ? negation() : std::nullopt;
         }
@@ -282,8 +277,7 @@ class Parser {
             inside = operand();
         } else {
             std::string written = text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
-            report(lexeme.begin,
-                   "after `" + written + "` a word, a phrase or a group in brackets is missing");
+            report(lexeme.begin, "after `" + written + "` a word, a phrase or a group in brackets is missing");
         }
         --reader_.depth;
         if (!inside) return std::nullopt;
@@ -298,9 +292,8 @@ class Parser {
     Operand list(const Lexeme& lexeme) {
         auto found = reader_.lists.find(lexeme.text);
         if (found == reader_.lists.end()) {
-            report(lexeme.begin, "there is no list @" + lexeme.text +
-                                     "; define it under [lists], or write \"@" + lexeme.text +
-                                     "\" to find the words");
+            report(lexeme.begin, "there is no list @" + lexeme.text + "; define it under [lists], or write \"@" +
+                                     lexeme.text + "\" to find the words");
             return std::nullopt;
         }
         if (std::ranges::find(reader_.open_lists, lexeme.text) != reader_.open_lists.end()) {

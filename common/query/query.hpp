@@ -39,14 +39,15 @@ class Query {
     const std::vector<Fault>& warnings() const;  // such as `and` where AND seems meant
     bool watches_edits() const;                  // has an appeared: or removed: part
     const Compiled& compiled() const { return *compiled_; }
+    // Whether both were written alike and made with the same lists and options.
+    bool operator==(const Query& other) const;
 
   private:
     std::shared_ptr<const Compiled> compiled_;
 };
 
 // The language of spec/queries.md. On failure: every fault that could be found, the first one first.
-Result<Query, std::vector<Fault>> parse(std::string_view text, const Lists& lists = {},
-                                        const Options& options = {});
+Result<Query, std::vector<Fault>> parse(std::string_view text, const Lists& lists = {}, const Options& options = {});
 
 // What a query is asked about: one revision of an article with what is known around it. All text is valid
 // UTF-8. Views must outlive the call they are passed to.
@@ -60,7 +61,8 @@ struct Subject {
     std::string_view source{};              // host of its URL
     std::string_view url{};
     std::string_view language{};  // ISO 639-1, empty when unknown
-    // Text that the newest edit brought, and text that it took away: paragraphs joined by "\n", empty without an edit.
+    // Text that the newest edit brought, and text that it took away: paragraphs joined by "\n", empty without
+    // an edit.
     std::string_view appeared{};
     std::string_view removed{};
 };

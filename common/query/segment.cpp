@@ -10,10 +10,11 @@ namespace watchword::query {
 
 namespace {
 
-// A term that must be on a page, and what else must be there with it (see Filed).
+// A term that must be on a page, what else must be there with it, and what is to be verified then (see Filed).
 struct Needed {
     std::uint32_t term;
     std::uint32_t also;
+    std::uint32_t node;
 };
 
 // Terms of which any match has one, and how often one will be met.
@@ -33,7 +34,7 @@ double cost_of(const Terms& terms, std::uint32_t term, std::uint32_t uses) {
 
 class Filing {
   public:
-    Filing(const Query::Compiled& query, std::span<const std::uint32_t> query_terms, const Terms& terms,
+    Filing(const Query::Compiled& query, const std::uint32_t* query_terms, const Terms& terms,
            const std::vector<std::uint32_t>& uses)
         : query_(query), query_terms_(query_terms), terms_(terms), uses_(uses) {}
 
@@ -43,7 +44,7 @@ class Filing {
             case Op::words:
             case Op::cased:
             case Op::raw:
-                return rarest_word(node);
+                return rarest_word(at);
             case Op::regex:
             case Op::source:
             case Op::language:
@@ -52,7 +53,7 @@ class Filing {
             case Op::any:
                 return all_branches(at);
             case Op::near:
-                if (node.negated) return unsure(cover(at + 1));
+                if (node.negated) return to_verify(at, cover(at + 1));
                 [[fallthrough]];
             case Op::all:
             case Op::sentence:
@@ -64,32 +65,36 @@ class Filing {
     }
 
   private:
-    static Cover unsure(Cover cover) {
+    // One term asks for no more than the node; one of many asks for the whole query, which is asked once.
+    static Cover to_verify(std::uint32_t at, Cover cover) {
         for (Needed& needed : cover.terms) {
             if (needed.also == Filed::certain) needed.also = Filed::nothing_more;
+            needed.node = cover.terms.size() == 1 ? at : 0;
         }
         return cover;
     }
 
     double cost(std::uint32_t term) const { return cost_of(terms_, term, uses_[term]); }
 
-    Cover rarest_word(const Node& node) const {
+    Cover rarest_word(std::uint32_t at) const {
+        const Node& node = query_.nodes[at];
         if (node.word_count == 0) return {};
-        std::uint32_t best = query_terms_[node.first_word];
-        for (std::uint32_t term : query_terms_.subspan(node.first_word, node.word_count)) {
+        std::span<const std::uint32_t> terms(query_terms_ + node.extent, node.word_count);
+        std::uint32_t best = terms.front();
+        for (std::uint32_t term : terms) {
             if (cost(term) < cost(best)) best = term;
         }
         std::uint32_t second = Filed::nothing_more;
-        for (std::uint32_t term : query_terms_.subspan(node.first_word, node.word_count)) {
+        for (std::uint32_t term : terms) {
             if (term != best && (second == Filed::nothing_more || cost(term) < cost(second))) second = term;
         }
-        bool whole = node.op == Op::words && node.word_count == 1 && query_.scopes[node.scope] == Scope{};
-        return {true, cost(best), {{best, whole ? Filed::certain : second}}};
+        bool whole = node.op == Op::words && node.word_count == 1 && node.scope == 0;
+        return {true, cost(best), {{best, whole ? Filed::certain : second, at}}};
     }
 
     Cover all_branches(std::uint32_t at) const {
         Cover sum{true, 0, {}};
-        for (std::uint32_t child = at + 1; child < query_.nodes[at].end; child = query_.nodes[child].end) {
+        for (std::uint32_t child = at + 1; child < query_.nodes[at].extent; child = query_.end(child)) {
             Cover branch = cover(child);
             if (!branch.possible) return {};
             sum.cost += branch.cost;
@@ -107,14 +112,14 @@ class Filing {
             std::uint32_t term = other.terms.front().term;
             if (also == Filed::nothing_more || cost(term) < cost(also)) also = term;
         };
-        for (std::uint32_t child = at + 1; child < query_.nodes[at].end; child = query_.nodes[child].end) {
+        for (std::uint32_t child = at + 1; child < query_.nodes[at].extent; child = query_.end(child)) {
             Cover branch = cover(child);
             if (!branch.possible) continue;
             bool better = !best.possible || branch.cost < best.cost;
             if (better) std::swap(best, branch);
             if (branch.possible) ask_for(branch);
         }
-        best = unsure(std::move(best));
+        best = to_verify(at, std::move(best));
         for (Needed& needed : best.terms) {
             if (also == Filed::nothing_more || also == needed.term) continue;
             if (needed.also == Filed::nothing_more || cost(also) < cost(needed.also)) needed.also = also;
@@ -123,63 +128,18 @@ class Filing {
     }
 
     const Query::Compiled& query_;
-    std::span<const std::uint32_t> query_terms_;
+    const std::uint32_t* query_terms_;
     const Terms& terms_;
     const std::vector<std::uint32_t>& uses_;
 };
 
-void stamp_anew(Findings& findings, std::size_t terms, std::size_t queries) {
-    for (std::uint32_t term : findings.met) findings.present[term >> 6] = 0;
-    if (findings.firsts.size() < terms) {
-        findings.firsts.resize(terms);
-        findings.present.resize(terms / 64 + 1);
-    }
-    if (findings.asked.size() < queries) findings.asked.resize(queries);
-    if (++findings.stamp == 0) {
-        std::ranges::fill(findings.asked, 0u);
-        findings.stamp = 1;
-    }
-    findings.occurrences.clear();
-    findings.met.clear();
-}
-
-// Goes backwards, so that putting each occurrence in front leaves the lists in ascending order.
-void find_terms(const Terms& terms, const Page& page, Findings& findings) {
-    auto found = [&](std::uint32_t term, std::uint32_t position) {
-        std::uint32_t next = findings.first(term);
-        if (next == Findings::none) {
-            findings.present[term >> 6] |= std::uint64_t{1} << (term & 63);
-            findings.met.push_back(term);
-        }
-        findings.firsts[term] = static_cast<std::uint32_t>(findings.occurrences.size());
-        findings.occurrences.push_back({position, next});
-    };
-    findings.exact_at.resize(page.size());
-    for (std::uint32_t position = page.size(); position-- > 0;) {
-        const text::Token& token = page.token(position);
-        std::string_view key = page.key(position);
-        std::uint32_t term = terms.find(key, token.hash);
-        findings.exact_at[position] = term;
-        if (term != Terms::none) found(term, position);
-        terms.find_beginnings(key, false, page.language(), [&](std::uint32_t t) { found(t, position); });
-    }
-    if (!terms.folds()) return;
-    const text::Tokens& folded = page.folded();
-    for (std::uint32_t position = page.size(); position-- > 0;) {
-        const text::Token& token = folded.list[position];
-        std::uint32_t term = terms.find(folded.key(token), token.hash, WordKind::exact, true);
-        if (term != Terms::none) found(term, position);
-        terms.find_beginnings(folded.key(token), true, page.language(),
-                              [&](std::uint32_t t) { found(t, position); });
-    }
-}
-
 }  // namespace
 
-Segment::Segment(std::vector<Entry> entries) : entries_(std::move(entries)) {
+Segment::Segment(std::vector<Entry> entries, std::span<const std::shared_ptr<const Segment>> before)
+    : entries_(std::move(entries)) {
+    entries_.shrink_to_fit();
     std::ranges::sort(entries_, {}, &Entry::key);
-    intern_terms();
-    file();
+    file(take_in(before));
 }
 
 std::optional<std::uint32_t> Segment::find(std::uint64_t key) const {
@@ -188,39 +148,45 @@ std::optional<std::uint32_t> Segment::find(std::uint64_t key) const {
     return static_cast<std::uint32_t>(found - entries_.begin());
 }
 
-void Segment::intern_terms() {
-    terms_begin_.reserve(entries_.size() + 1);
-    terms_begin_.push_back(0);
+std::vector<std::uint32_t> Segment::take_in(std::span<const std::shared_ptr<const Segment>> before) {
+    std::vector<std::uint32_t> uses;
+    begins_.reserve(entries_.size());
     for (const Entry& entry : entries_) {
         const Query::Compiled& query = entry.query.compiled();
-        for (const Word& word : query.words) {
-            std::uint32_t term = terms_.intern(query.key(word), word.kind, word.fold);
+        begins_.push_back({static_cast<std::uint32_t>(nodes_.size()), static_cast<std::uint32_t>(query_terms_.size())});
+        nodes_.insert(nodes_.end(), query.nodes.begin(), query.nodes.end());
+        for (const LookedFor& word : query.words.list()) {
+            std::uint32_t term = terms_.intern(word.key, word.kind, word.fold);
             query_terms_.push_back(term);
-            uses_.resize(terms_.size());
-            ++uses_[term];
+            uses.resize(terms_.size());
+            ++uses[term];
         }
-        terms_begin_.push_back(static_cast<std::uint32_t>(query_terms_.size()));
     }
-    terms_.seal();
+    nodes_.shrink_to_fit();
+    query_terms_.shrink_to_fit();
+    std::vector<const Terms*> known;
+    for (const std::shared_ptr<const Segment>& segment : before) known.push_back(&segment->terms_);
+    terms_.seal(known);
+    return uses;
 }
 
 std::vector<std::uint32_t> Segment::filed_under(std::uint32_t entry) const {
     std::vector<std::uint32_t> terms;
-    for (Needed needed :
-         Filing(entries_[entry].query.compiled(), terms_of(entry), terms_, uses_).cover(0).terms) {
-        terms.push_back(needed.term);
+    for (std::uint32_t term = 0; term < terms_.size(); ++term) {
+        auto begin = filed_.begin() + filed_begin_[term];
+        auto end = filed_.begin() + filed_begin_[term + 1];
+        if (std::any_of(begin, end, [entry](const Filed& filed) { return filed.entry == entry; }))
+            terms.push_back(term);
     }
-    std::ranges::sort(terms);
-    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     return terms;
 }
 
-void Segment::file() {
+void Segment::file(const std::vector<std::uint32_t>& uses) {
     std::vector<std::pair<std::uint32_t, Filed>> filed;  // by term
     for (std::uint32_t entry = 0; entry < entries_.size(); ++entry) {
-        Cover cover = Filing(entries_[entry].query.compiled(), terms_of(entry), terms_, uses_).cover(0);
+        Cover cover = Filing(entries_[entry].query.compiled(), terms_of(entry), terms_, uses).cover(0);
         if (!cover.possible) always_.push_back(entry);
-        for (Needed needed : cover.terms) filed.emplace_back(needed.term, Filed{entry, needed.also});
+        for (Needed needed : cover.terms) filed.emplace_back(needed.term, Filed{entry, needed.also, needed.node});
     }
     filed_begin_.assign(terms_.size() + 1, 0);
     for (const auto& [term, place] : filed) ++filed_begin_[term + 1];
@@ -230,38 +196,65 @@ void Segment::file() {
     for (const auto& [term, place] : filed) filed_[next[term]++] = place;
 }
 
-void Segment::match(const Page& page, Findings& findings, const std::vector<bool>& dead,
-                    std::vector<std::uint64_t>& matches) const {
-    stamp_anew(findings, terms_.size(), entries_.size());
-    find_terms(terms_, page, findings);
-    auto verify = [&](std::uint32_t entry) {
-        Evaluation evaluation(entries_[entry].query.compiled(), terms_of(entry), terms_, findings, page);
-        return evaluation.holds();
-    };
-    auto answer = [&](std::uint32_t entry, bool certain) {
-        findings.asked[entry] = findings.stamp;
-        if (!dead.empty() && dead[entry]) return;
-        if (certain || verify(entry)) matches.push_back(entries_[entry].key);
-    };
-    for (std::uint32_t term : findings.met) {
-        // Title, lead and body come first on a page, so the first occurrence tells whether there is one in
-        // them.
-        const Part& part = page.part_at(findings.occurrences[findings.first(term)].position);
-        bool in_text = (part.section & default_sections) != 0;
+void Segment::choose(Findings& findings) const {
+    constexpr std::size_t far = 12;
+    constexpr std::size_t near = 6;
+    findings.expect(entries_.size());
+    findings.matches.clear();
+    findings.candidates.clear();
+    for (std::uint32_t entry : always_) findings.candidates.push_back({entry, 0});
+    const std::vector<std::uint32_t>& met = findings.met();
+    for (std::size_t at = 0; at < met.size(); ++at) {
+        if (at + far < met.size()) __builtin_prefetch(&filed_begin_[met[at + far]]);
+        if (at + near < met.size()) __builtin_prefetch(filed_.data() + filed_begin_[met[at + near]]);
+        std::uint32_t term = met[at];
         for (std::uint32_t i = filed_begin_[term]; i < filed_begin_[term + 1]; ++i) {
-            auto [entry, also] = filed_[i];
-            bool certain = also == Filed::certain;
-            if (findings.asked[entry] == findings.stamp || (certain && !in_text)) continue;
-            bool missing = !certain && also != Filed::nothing_more && !findings.is_present(also);
-            if (!missing) answer(entry, certain);
+            auto [entry, also, node] = filed_[i];
+            if (also == Filed::certain) {
+                if (findings.is_in_text(term) && findings.decide(entry)) findings.matches.push_back(entry);
+            } else if (also == Filed::nothing_more || findings.is_present(also)) {
+                // Of the whole query one answer is enough; a branch that fails leaves the others.
+                if (node == 0 ? findings.decide(entry) : !findings.is_decided(entry))
+                    findings.candidates.push_back({entry, node});
+            }
         }
     }
-    for (std::uint32_t entry : always_) answer(entry, false);
+}
+
+void Segment::match(const Page& page, Findings& findings, const std::vector<bool>& dead,
+                    std::vector<std::uint64_t>& matches) const {
+    findings.find(terms_, page);
+    choose(findings);
+    // The queries lie anywhere in memory; each is called for while others are asked: where it begins, what is to be
+    // verified, the terms of that.
+    constexpr std::size_t far = 24;
+    constexpr std::size_t middle = 16;
+    constexpr std::size_t near = 8;
+    const std::vector<Findings::Candidate>& candidates = findings.candidates;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (i + far < candidates.size()) __builtin_prefetch(&begins_[candidates[i + far].query]);
+        if (i + middle < candidates.size())
+            __builtin_prefetch(nodes_of(candidates[i + middle].query) + candidates[i + middle].node);
+        if (i + near < candidates.size()) {
+            auto [next, at] = candidates[i + near];
+            const Node& node = nodes_of(next)[at];
+            __builtin_prefetch(terms_of(next) + (node.is_leaf() ? node.extent : 0));
+        }
+        auto [entry, node] = candidates[i];
+        if (node != 0 && findings.is_decided(entry)) continue;
+        Evaluation evaluation(entries_[entry].query, nodes_of(entry), terms_of(entry), terms_, findings, page);
+        if (!evaluation.holds(node)) continue;
+        if (node != 0) findings.decide(entry);
+        findings.matches.push_back(entry);
+    }
+    std::ranges::sort(findings.matches);
+    for (std::uint32_t entry : findings.matches) {
+        if (dead.empty() || !dead[entry]) matches.push_back(entries_[entry].key);
+    }
 }
 
 void Segment::look_up(const Page& page, Findings& findings) const {
-    stamp_anew(findings, terms_.size(), entries_.size());
-    find_terms(terms_, page, findings);
+    findings.find(terms_, page);
 }
 
 }  // namespace watchword::query

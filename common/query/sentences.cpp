@@ -38,8 +38,7 @@ std::vector<std::uint32_t> sentence_starts(std::string_view text, std::string_vi
     icu::Locale locale(std::string(language.empty() ? "en" : language.substr(0, 8)).c_str());
     locale.setKeywordValue("ss", "standard", status);
     std::unique_ptr<icu::BreakIterator> sentences(icu::BreakIterator::createSentenceInstance(locale, status));
-    icu::LocalUTextPointer bytes(
-        utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status));
+    icu::LocalUTextPointer bytes(utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status));
     if (U_FAILURE(status)) return starts;
     sentences->setText(bytes.getAlias(), status);
     if (U_FAILURE(status)) return starts;

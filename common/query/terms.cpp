@@ -2,144 +2,185 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_map>
 #include <utility>
 
-#include "common/forms/forms.hpp"
 #include "common/text/tokens.hpp"
 
 namespace watchword::query {
 
 namespace {
 
-// Bits per entry of a filter: at sixteen, one lookup in sixteen of words that nobody asks for gets past it.
-constexpr std::size_t filter_bits = 16;
+// Bits per entry of the filter, at least: one lookup in eight of words that nobody asks for gets past it.
+constexpr std::size_t filter_bits = 8;
 
-std::vector<std::uint64_t> make_filter(std::size_t entries) {
-    return std::vector<std::uint64_t>(std::max<std::size_t>(1, std::bit_ceil(entries * filter_bits) / 64));
-}
-
-void put(std::vector<std::uint64_t>& filter, std::uint64_t hash) {
-    filter[(hash >> 6) & (filter.size() - 1)] |= std::uint64_t{1} << (hash & 63);
-}
-
-std::size_t characters_of(std::string_view key) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(key, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-// Few lengths of heads: each costs a lookup for every word of a page.
-std::uint32_t head_length(std::size_t characters) {
-    return characters >= 6 ? 6 : characters >= 4 ? 4 : static_cast<std::uint32_t>(characters);
-}
-
-// The characters by which a prefix or a word form is found before the rest is compared.
-std::vector<std::string> heads_of(std::string_view key, WordKind kind) {
-    std::vector<std::string> heads =
-        kind == WordKind::forms ? forms::beginnings(key) : std::vector<std::string>{std::string(key)};
-    for (std::string& head : heads) head.resize(head_bytes(head, head_length(characters_of(head))));
-    // What begins with another head is found under that one.
-    std::ranges::sort(heads);
-    std::vector<std::string> shortest;
-    for (std::string& head : heads) {
-        if (shortest.empty() || !head.starts_with(shortest.back())) shortest.push_back(std::move(head));
+// The first characters of a key, all of them when there are fewer; and how many they are.
+std::pair<std::string_view, std::uint32_t> head_of(std::string_view key, std::uint32_t characters_max) {
+    std::size_t at = 0;
+    std::uint32_t characters = 0;
+    while (at < key.size() && characters < characters_max) {
+        do ++at;
+        while (at < key.size() && (static_cast<unsigned char>(key[at]) & 0xC0) == 0x80);
+        ++characters;
     }
-    return shortest;
+    return {key.substr(0, at), characters};
+}
+
+std::uint32_t tag_of(std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash >> 32);
 }
 
 }  // namespace
 
-std::uint64_t Terms::bucket_hash(std::string_view head, bool fold) {
-    return text::hash_key(head) ^ (fold ? 0xA24BAED4963EE407u : 0);
+Terms::Tables::Tables(std::string_view language) : guessed(language.empty()) {
+    if (guessed) {
+        for (std::size_t table = 0; table < forms::table_count(); ++table)
+            all.push_back(static_cast<forms::TableId>(table));
+    } else if (forms::TableId table = forms::table_of(language); table != forms::no_table) {
+        all.push_back(table);
+    }
 }
 
-std::uint32_t Terms::find(std::string_view key, std::uint64_t hash, WordKind kind, bool fold) const {
-    hash = salted(hash, kind, fold);
-    if (!word_filter_.empty() && !passes(word_filter_, hash)) return none;
-    if (slots_.empty()) return none;
-    auto tag = static_cast<std::uint32_t>(hash >> 32);
-    std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask; slots_[at].term != none; at = (at + 1) & mask) {
-        if (slots_[at].tag != tag) continue;
-        const Word& word = terms_[slots_[at].term];
-        if (word.kind == kind && word.fold == fold && this->key(slots_[at].term) == key)
-            return slots_[at].term;
+std::uint64_t Terms::interned_hash(std::string_view key, WordKind kind, bool fold) {
+    return text::hash_key(key) ^ (static_cast<std::uint64_t>(kind) * 2 + (fold ? 1 : 0)) * 0xD6E8FEB86659FD93u;
+}
+
+std::uint64_t Terms::prefix_hash(std::string_view bytes) {
+    return text::hash_key(bytes) ^ 0x94D049BB133111EBu;
+}
+
+std::size_t Terms::interned_slot(std::string_view key, WordKind kind, bool fold, std::uint64_t hash) const {
+    std::size_t mask = interned_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; interned_[at].term != none; at = (at + 1) & mask) {
+        auto [term, tag] = interned_[at];
+        if (tag != tag_of(hash)) continue;
+        if (terms_[term].kind == kind && terms_[term].fold == fold && this->key(term) == key) break;
     }
-    return none;
+    return at;
 }
 
 std::uint32_t Terms::intern(std::string_view key, WordKind kind, bool fold) {
-    std::uint64_t hash = text::hash_key(key);
-    std::uint32_t known = find(key, hash, kind, fold);
-    if (known != none) return known;
-    if ((terms_.size() + 1) * 2 > slots_.size()) grow();
-    auto term = static_cast<std::uint32_t>(terms_.size());
-    terms_.push_back(
-        {static_cast<std::uint32_t>(keys_.size()), static_cast<std::uint16_t>(key.size()), kind, fold});
+    if ((terms_.size() + 1) * 2 > interned_.size()) grow();
+    std::uint64_t hash = interned_hash(key, kind, fold);
+    Interned& slot = interned_[interned_slot(key, kind, fold, hash)];
+    if (slot.term != none) return slot.term;
+    slot = {size(), tag_of(hash)};
+    terms_.push_back({static_cast<std::uint32_t>(keys_.size()), static_cast<std::uint16_t>(key.size()), kind, fold});
     keys_ += key;
-    hash = salted(hash, kind, fold);
-    std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash & mask;
-    while (slots_[at].term != none) at = (at + 1) & mask;
-    slots_[at] = {static_cast<std::uint32_t>(hash >> 32), term};
-    return term;
+    return slot.term;
 }
 
 void Terms::grow() {
-    slots_.assign(std::max<std::size_t>(16, slots_.size() * 2), Slot{});
-    std::size_t mask = slots_.size() - 1;
-    for (std::uint32_t term = 0; term < terms_.size(); ++term) {
-        std::uint64_t hash = salted(text::hash_key(key(term)), terms_[term].kind, terms_[term].fold);
+    interned_.assign(std::max<std::size_t>(16, interned_.size() * 2), {});
+    std::size_t mask = interned_.size() - 1;
+    for (std::uint32_t term = 0; term < size(); ++term) {
+        std::uint64_t hash = interned_hash(key(term), terms_[term].kind, terms_[term].fold);
         std::size_t at = hash & mask;
-        while (slots_[at].term != none) at = (at + 1) & mask;
-        slots_[at] = {static_cast<std::uint32_t>(hash >> 32), term};
+        while (interned_[at].term != none) at = (at + 1) & mask;
+        interned_[at] = {term, tag_of(hash)};
     }
 }
 
-void Terms::seal() {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> heads;
-    word_filter_ = make_filter(terms_.size());
-    for (std::uint32_t term = 0; term < terms_.size(); ++term) {
-        folds_ |= terms_[term].fold;
-        put(word_filter_, salted(text::hash_key(key(term)), terms_[term].kind, terms_[term].fold));
-        if (terms_[term].kind == WordKind::exact) continue;
-        for (const std::string& head : heads_of(key(term), terms_[term].kind)) {
-            head_lengths_ |= 1u << characters_of(head);
-            heads.emplace_back(bucket_hash(head, terms_[term].fold), term);
+std::uint32_t Terms::following_number(const std::vector<forms::Following>& following) {
+    auto fresh = static_cast<std::uint32_t>(numbers_of_followings_.size());
+    auto [known, is_fresh] = numbers_of_followings_.try_emplace(following, fresh);
+    if (!is_fresh) return known->second;
+    followings_.resize((fresh + 1) * tables_, no_endings);
+    guesses_.push_back(forms::no_table);
+    for (const forms::Following& one : following) {
+        followings_[fresh * tables_ + one.table] = one.endings;
+        if (one.guessed) guesses_[fresh] = one.table;
+    }
+    return fresh;
+}
+
+std::vector<forms::Following> Terms::following(std::uint32_t number) const {
+    std::vector<forms::Following> result;
+    for (std::size_t table = 0; table < tables_; ++table) {
+        std::uint16_t endings = followings_[number * tables_ + table];
+        auto id = static_cast<forms::TableId>(table);
+        if (endings != no_endings) result.push_back({id, guesses_[number] == id, endings});
+    }
+    return result;
+}
+
+void Terms::take_over(const Terms& known, std::vector<bool>& done, std::vector<Entry>& entries) {
+    std::vector<std::uint32_t> renumbered(known.size(), none);
+    for (std::uint32_t term = 0; term < known.size(); ++term) {
+        const Word& word = known.terms_[term];
+        if (word.kind == WordKind::prefix) continue;  // gates cannot be taken over
+        std::uint64_t hash = interned_hash(known.key(term), word.kind, word.fold);
+        std::uint32_t own = interned_[interned_slot(known.key(term), word.kind, word.fold, hash)].term;
+        if (own == none || done[own]) continue;
+        done[own] = true;
+        renumbered[term] = own;
+    }
+    std::vector<std::uint32_t> numbers(known.guesses_.size(), none);
+    for (const Entry& entry : known.entries_) {
+        if (entry.term == none || entry.following == gate || renumbered[entry.term] == none) continue;
+        std::uint32_t following = entry.following;
+        if (following < gate) {
+            std::uint32_t& number = numbers[following];
+            if (number == none) number = following_number(known.following(following));
+            following = number;
         }
-    }
-    std::ranges::sort(heads);
-    bucket_filter_ = make_filter(heads.size());
-    buckets_.assign(std::bit_ceil(heads.size() * 2 + 1), Bucket{});
-    for (std::size_t first = 0; first < heads.size();) {
-        std::uint64_t hash = heads[first].first;
-        Bucket fresh{hash, static_cast<std::uint32_t>(beginnings_.size()), 0};
-        for (; first < heads.size() && heads[first].first == hash; ++first)
-            beginnings_.push_back(heads[first].second);
-        fresh.end = static_cast<std::uint32_t>(beginnings_.size());
-        put(bucket_filter_, hash);
-        std::size_t at = hash & (buckets_.size() - 1);
-        while (buckets_[at].end != 0) at = (at + 1) & (buckets_.size() - 1);
-        buckets_[at] = fresh;
+        entries.push_back({entry.hash, renumbered[entry.term], following, entry.own});
     }
 }
 
-const Terms::Bucket* Terms::bucket(std::uint64_t hash) const {
-    std::size_t mask = buckets_.size() - 1;
-    for (std::size_t at = hash & mask; buckets_[at].end != 0; at = (at + 1) & mask) {
-        if (buckets_[at].hash == hash) return &buckets_[at];
+void Terms::work_out(std::uint32_t term, std::vector<Entry>& entries) {
+    const Word& word = terms_[term];
+    std::string_view key = this->key(term);
+    auto add = [&](std::uint64_t hash, std::uint32_t following, bool own = false) {
+        entries.push_back({salted(hash, word.fold), term, following, own});
+    };
+    if (word.kind == WordKind::prefix) return add(prefix_hash(head_of(key, prefix_characters_max).first), prefix);
+    add(text::hash_key(key), whole);
+    if (word.kind != WordKind::forms) return;
+    for (const forms::Stem& stem : forms::stems(key))
+        add(text::hash_key(stem.text), following_number(stem.following), stem.text == key);
+}
+
+void Terms::add_gates(std::vector<Entry>& entries) {
+    std::unordered_map<std::uint64_t, std::uint32_t> gates;  // by hash: the lengths behind it
+    for (std::uint32_t term = 0; term < size(); ++term) {
+        if (terms_[term].kind != WordKind::prefix) continue;
+        std::uint32_t characters = head_of(key(term), prefix_characters_max).second;
+        auto [head, length] = head_of(key(term), gate_characters);
+        short_prefixes_ |= 1u << length;
+        if (characters > length) gates[salted(prefix_hash(head), terms_[term].fold)] |= 1u << characters;
     }
-    return nullptr;
+    for (auto [hash, lengths] : gates) entries.push_back({hash, lengths, gate, 0});
 }
 
-bool Terms::satisfies(std::string_view word, std::uint32_t term, std::string_view language) const {
-    return terms_[term].kind == WordKind::prefix ? word.starts_with(key(term))
-                                                 : forms::is_form(key(term), word, language);
-}
+void Terms::seal(std::span<const Terms* const> known) {
+    tables_ = forms::table_count();
+    std::vector<Entry> entries;
+    entries.reserve(terms_.size());
+    std::vector<bool> done(terms_.size());
+    for (const Terms* other : known) {
+        if (size() > 0) take_over(*other, done, entries);
+    }
+    for (std::uint32_t term = 0; term < size(); ++term) {
+        if (!done[term]) work_out(term, entries);
+        folds_ |= terms_[term].fold;
+        forms_ |= terms_[term].kind == WordKind::forms;
+    }
+    add_gates(entries);
 
-bool Terms::is(std::uint32_t term, const Page& page, std::uint32_t position) const {
-    std::string_view word =
-        terms_[term].fold ? page.folded().key(page.folded().list[position]) : page.key(position);
-    return terms_[term].kind == WordKind::exact ? word == key(term) : satisfies(word, term, page.language());
+    filter_.assign(std::max<std::size_t>(1, std::bit_ceil(entries.size() * filter_bits) / 64), 0);
+    entries_.assign(entries.size() * 4 / 3 + 1, Entry{0, none, 0, 0});
+    for (const Entry& entry : entries) {
+        filter_[filter_word(entry.hash)] |= filter_bit(entry.hash);
+        std::size_t at = slot_of(entry.hash);
+        while (entries_[at].term != none) at = at + 1 == entries_.size() ? 0 : at + 1;
+        entries_[at] = entry;
+    }
+    interned_ = {};
+    numbers_of_followings_ = {};
+    terms_.shrink_to_fit();
+    keys_.shrink_to_fit();
 }
 
 }  // namespace watchword::query

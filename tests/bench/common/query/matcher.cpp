@@ -16,6 +16,7 @@
 
 #include <benchmark/benchmark.h>
 #include <boost/json.hpp>
+#include <malloc.h>
 
 #include "common/query/query.hpp"
 #include "common/text/tokens.hpp"
@@ -24,6 +25,8 @@ namespace watchword::query {
 namespace {
 
 namespace json = boost::json;
+
+constexpr const char* no_corpus = "no corpus: set WATCHWORD_SHARED";
 
 struct Article {
     std::string title;
@@ -69,8 +72,7 @@ class Writer {
         if (op == "field") return "title:(" + write(q.at("a").at(0)) + ")";
         std::string joint = op == "or" ? " OR " : " AND ";
         if (op == "near") {
-            joint = (q.as_object().contains("ord") ? " ONEAR/" : " NEAR/") +
-                    std::to_string(q.at("n").as_int64()) + " ";
+            joint = (q.as_object().contains("ord") ? " ONEAR/" : " NEAR/") + std::to_string(q.at("n").as_int64()) + " ";
         }
         std::string result = "(";
         for (const json::value& part : q.at("a").as_array()) {
@@ -96,8 +98,8 @@ class Writer {
         for (int tries = 0; tries < 200; ++tries) {
             const Article& article = articles()[(*random_)() % articles().size()];
             if (article.words.size() < count) continue;
-            auto first = article.words.begin() +
-                         static_cast<std::ptrdiff_t>((*random_)() % (article.words.size() - count + 1));
+            auto first =
+                article.words.begin() + static_cast<std::ptrdiff_t>((*random_)() % (article.words.size() - count + 1));
             std::vector<std::string> found(first, first + static_cast<std::ptrdiff_t>(count));
             if (rarity(found) != rarity(wanted)) continue;
             std::string result;
@@ -112,8 +114,7 @@ class Writer {
         static const std::unordered_map<std::string, std::size_t> articles_of = [] {
             std::unordered_map<std::string, std::size_t> counts;
             for (const Article& article : articles()) {
-                for (const std::string& word :
-                     std::set<std::string>(article.words.begin(), article.words.end())) {
+                for (const std::string& word : std::set<std::string>(article.words.begin(), article.words.end())) {
                     ++counts[word];
                 }
             }
@@ -146,19 +147,27 @@ class Writer {
     std::mt19937* random_;
 };
 
-std::shared_ptr<const Matcher::Snapshot> snapshot_of(std::size_t count, bool exact) {
+// The corpus's queries, and beyond them the same shapes with other words.
+std::vector<std::string> texts(std::size_t count, bool exact) {
     std::mt19937 random(1);
+    std::vector<std::string> result;
+    std::vector<json::value> corpus = lines("queries-10k.jsonl");
+    for (bool first = true; !corpus.empty() && result.size() < count; first = false) {
+        for (const json::value& line : corpus) {
+            if (result.size() == count) break;
+            result.push_back(Writer(exact, first ? nullptr : &random).write(line.at("q")));
+        }
+    }
+    return result;
+}
+
+Matcher matcher_of(const std::vector<std::string>& texts) {
     Matcher matcher;
     std::uint64_t key = 0;
-    for (bool first = true; key < count; first = false) {
-        for (const json::value& line : lines("queries-10k.jsonl")) {
-            auto query = parse(Writer(exact, first ? nullptr : &random).write(line.at("q")));
-            if (query) matcher.add(++key, *query);
-            if (key == count) break;
-        }
-        if (key == 0) return nullptr;
+    for (const std::string& text : texts) {
+        if (auto query = parse(text)) matcher.add(++key, *query);
     }
-    return matcher.snapshot();
+    return matcher;
 }
 
 void cut_into_words(benchmark::State& state) {
@@ -176,8 +185,8 @@ void cut_into_words(benchmark::State& state) {
 }
 
 void match(benchmark::State& state, bool exact) {
-    auto snapshot = snapshot_of(static_cast<std::size_t>(state.range(0)), exact);
-    if (!snapshot) return state.SkipWithError("no corpus: set WATCHWORD_SHARED");
+    if (articles().empty()) return state.SkipWithError(no_corpus);
+    auto snapshot = matcher_of(texts(static_cast<std::size_t>(state.range(0)), exact)).snapshot();
     std::size_t matches = 0;
     for (auto _ : state) {
         matches = 0;
@@ -186,8 +195,7 @@ void match(benchmark::State& state, bool exact) {
             matches += snapshot->match(subject).size();
         }
     }
-    state.counters["matches_per_article"] =
-        static_cast<double>(matches) / static_cast<double>(articles().size());
+    state.counters["matches_per_article"] = static_cast<double>(matches) / static_cast<double>(articles().size());
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(articles().size()));
 }
 
@@ -198,24 +206,58 @@ void match_word_forms(benchmark::State& state) {
     match(state, false);
 }
 
-// The change of one query among many, with a snapshot of each hundredth state.
+// From texts to the first snapshot, and what that takes on the heap.
+void build(benchmark::State& state, bool exact) {
+    std::vector<std::string> queries = texts(static_cast<std::size_t>(state.range(0)), exact);
+    if (queries.empty()) return state.SkipWithError(no_corpus);
+    auto heap = [] {
+        auto now = mallinfo2();
+        return static_cast<double>(now.uordblks + now.hblkhd);
+    };
+    double bytes = 0;
+    for (auto _ : state) {
+        double before = heap();
+        Matcher matcher = matcher_of(queries);
+        benchmark::DoNotOptimize(matcher.snapshot());
+        bytes = heap() - before;
+    }
+    state.counters["bytes_a_query"] = bytes / static_cast<double>(queries.size());
+}
+
+void build_exact_words(benchmark::State& state) {
+    build(state, true);
+}
+void build_word_forms(benchmark::State& state) {
+    build(state, false);
+}
+
+// One query comes and another goes among many, each with its own snapshot, as commands do.
 void add_and_remove(benchmark::State& state) {
-    Matcher matcher;
-    auto query = *parse("(maidan OR \"security council\") AND NOT prize");
-    std::uint64_t key = 0;
-    while (key < static_cast<std::uint64_t>(state.range(0))) matcher.add(++key, query);
+    auto count = static_cast<std::size_t>(state.range(0));
+    std::vector<std::string> written = texts(count, false);
+    if (written.empty()) return state.SkipWithError(no_corpus);
+    std::vector<Query> queries;
+    for (const std::string& text : written) {
+        if (auto query = parse(text)) queries.push_back(*query);
+    }
+    Matcher matcher = matcher_of(written);
     matcher.snapshot();
+    std::uint64_t newest = queries.size();
     std::uint64_t oldest = 0;
     for (auto _ : state) {
-        matcher.add(++key, query);
+        ++newest;
+        matcher.add(newest, queries[newest % queries.size()]);
+        benchmark::DoNotOptimize(matcher.snapshot());
         matcher.remove(++oldest);
-        if (key % 100 == 0) benchmark::DoNotOptimize(matcher.snapshot());
+        benchmark::DoNotOptimize(matcher.snapshot());
     }
 }
 
 BENCHMARK(cut_into_words)->Unit(benchmark::kMillisecond);
 BENCHMARK(match_exact_words)->Arg(100)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(match_word_forms)->Arg(100)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(build_exact_words)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(build_word_forms)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(add_and_remove)->Arg(100'000)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -21,10 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (auto query = parse(text)) {
         Matcher matcher;
         matcher.add(1, *query);
-        Subject subject{.title = text,
-                        .body = "maidan and the security council",
-                        .url = "https://example.org/",
-                        .language = "en"};
+        Subject subject{
+            .title = text, .body = "maidan and the security council", .url = "https://example.org/", .language = "en"};
         auto snapshot = matcher.snapshot();
         bool matched = !snapshot->match(subject).empty();
         if (matched == snapshot->hits(1, subject).empty()) std::abort();

@@ -78,6 +78,11 @@ TEST(Matching, FoldsAccentsWhenAsked) {
     EXPECT_TRUE(matches("=izmir", subject, {.fold = true}));
     EXPECT_TRUE(matches("=подъем", subject, {.fold = true}));
     EXPECT_TRUE(matches("\"café a\"", subject, {.fold = true}));
+    for (auto text : {"П'ять", "П’ять", "Пʼять"}) {
+        for (auto word : {"=п'ять", "=п’ять", "=пʼять"}) {
+            EXPECT_TRUE(matches(word, Subject{.title = text, .language = "uk"}, {.fold = true})) << word << text;
+        }
+    }
     EXPECT_FALSE(matches("=маидан", Subject{.title = "Майдан"}, {.fold = true}));
 }
 
@@ -132,6 +137,26 @@ TEST(Matcher, LetsARemovedKeyComeBackWithAnotherQuery) {
     matcher.add(1, query("maidan"));
     EXPECT_THAT(matcher.snapshot()->match(maidan), ElementsAre(1u));
     EXPECT_EQ(matcher.snapshot()->hits(1, maidan).size(), 2u);
+}
+
+TEST(Matching, FindsFormsAndPrefixesHoweverOftenTheIndexWasJoined) {
+    const std::vector<std::string> texts = {"майдан", "beograd", "ukrain*", "ukr*", "antidisestablish*", "council"};
+    Matcher matcher;
+    std::uint64_t key = 0;
+    for (int round = 0; round < 8; ++round) {
+        for (const std::string& text : texts) {
+            matcher.add(key++, query(text));
+            matcher.snapshot();
+        }
+    }
+    auto found = [&](std::string_view body, std::string_view language) {
+        return matcher.snapshot()->match({.body = body, .language = language}).size();
+    };
+    EXPECT_EQ(found("на майдану", "ru"), 8u);
+    EXPECT_EQ(found("у београду", "sr"), 8u);
+    EXPECT_EQ(found("Ukrainian councils", "en"), 24u);
+    EXPECT_EQ(found("antidisestablishmentarianism, antidisestablis", "en"), 8u);
+    EXPECT_EQ(found("ukr", "en"), 8u);
 }
 
 }  // namespace

@@ -7,8 +7,7 @@ namespace {
 
 const Subject press{
     .title = "US and C++ news",
-    .body =
-        "Mr. Smith met Freddie Mercury. The mercury fell in us all.\nC++ is old; C+ is not. Maidan maidan.",
+    .body = "Mr. Smith met Freddie Mercury. The mercury fell in us all.\nC++ is old; C+ is not. Maidan maidan.",
     .authors = {"Anna Li", "Li Wei"},
     .tags = {"central-asia"},
     .url = "https://example.org/maidan",

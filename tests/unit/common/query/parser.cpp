@@ -65,11 +65,10 @@ TEST(Parsing, ResolvesLists) {
 }
 
 TEST(Parsing, PrintsWhatItWouldReadAgain) {
-    for (auto text :
-         {"a b OR c -d", "title:(a OR b) lead:c", "exact:(a b) case:US raw:\"C++\"", "=a ukrain* майдан~",
-          "atleast3(a OR b) first50(c)", "appeared:(a) -removed:b", "(a SENT b) AND (c PARA d)",
-          "a NOT NEAR/5 (b OR \"c d\")", "url:/a.*b/ NOT (a OR b)", "\"and\" \"NEAR\" \"-a\" \"a:b\"",
-          "=\"x y\" \"x y\"~ @leaders", "NOT NOT a b", "((a OR b) OR c) d"}) {
+    for (auto text : {"a b OR c -d", "title:(a OR b) lead:c", "exact:(a b) case:US raw:\"C++\"", "=a ukrain* майдан~",
+                      "atleast3(a OR b) first50(c)", "appeared:(a) -removed:b", "(a SENT b) AND (c PARA d)",
+                      "a NOT NEAR/5 (b OR \"c d\")", "url:/a.*b/ NOT (a OR b)", "\"and\" \"NEAR\" \"-a\" \"a:b\"",
+                      "=\"x y\" \"x y\"~ @leaders", "NOT NOT a b", "((a OR b) OR c) d"}) {
         Parsed once = read(text, lists);
         ASSERT_TRUE(once.root) << text << ": " << once.faults.front().message;
         Parsed twice = read(print(*once.root), lists);
@@ -101,17 +100,15 @@ TEST(Faults, TellWhereAndHowToMend) {
     };
     for (const Case& c :
          {Case{"NOT a", 1, 1, "nothing but NOT"}, Case{"a OR NOT b", 1, 6, "nothing but NOT"},
-          Case{"a *", 1, 3, "bare *"}, Case{"ab*", 1, 1, "too short"},
-          Case{"a foo:b", 1, 3, "no field `foo`"}, Case{"a\n (b", 2, 2, "never closed"},
-          Case{"a)", 1, 2, "closes nothing"}, Case{"майдан \"b", 1, 8, "never closed"},
-          Case{"a NEAR/3 (b c)", 1, 11, "compares places"}, Case{"a NEAR b", 1, 3, "NEAR/5"},
-          Case{"a OR", 1, 5, "missing"}, Case{"", 1, 1, "nothing to look for"},
+          Case{"a *", 1, 3, "bare *"}, Case{"ab*", 1, 1, "too short"}, Case{"a foo:b", 1, 3, "no field `foo`"},
+          Case{"a\n (b", 2, 2, "never closed"}, Case{"a)", 1, 2, "closes nothing"},
+          Case{"майдан \"b", 1, 8, "never closed"}, Case{"a NEAR/3 (b c)", 1, 11, "compares places"},
+          Case{"a NEAR b", 1, 3, "NEAR/5"}, Case{"a OR", 1, 5, "missing"}, Case{"", 1, 1, "nothing to look for"},
           Case{"\"--\"", 1, 1, "no letter"}, Case{"body:/x/", 1, 6, "title, url, author"},
           Case{"title:(body:x)", 1, 8, "one field inside another"}, Case{"url:/(/", 1, 5, "RE2"},
           Case{"source:a* b", 1, 8, "domain"}, Case{"f*o", 1, 1, "end of a word"}}) {
         Fault fault = first_fault(c.text);
-        EXPECT_EQ(std::pair(fault.line, fault.column), std::pair(c.line, c.column))
-            << c.text << ": " << fault.message;
+        EXPECT_EQ(std::pair(fault.line, fault.column), std::pair(c.line, c.column)) << c.text << ": " << fault.message;
         EXPECT_THAT(fault.message, HasSubstr(c.message)) << c.text;
     }
 }
@@ -129,6 +126,11 @@ TEST(Faults, BoundDepth) {
     EXPECT_THAT(first_fault(negations + "a").message, HasSubstr("deep"));
 }
 
+TEST(Faults, NameTheNumberThatNearNeeds) {
+    for (auto text : {"a NEAR b", "a NEAR/ b", "a NEAR/x b", "a ONEAR/5x b"})
+        EXPECT_THAT(first_fault(text).message, HasSubstr("needs the number of words")) << text;
+}
+
 TEST(Warnings, SuspectOperatorsInSmallLetters) {
     auto suspected = query("maidan and council");
     ASSERT_EQ(suspected.warnings().size(), 1u);
@@ -137,14 +139,19 @@ TEST(Warnings, SuspectOperatorsInSmallLetters) {
     EXPECT_TRUE(query("\"bread and butter\"").warnings().empty());
 }
 
+TEST(Explanations, ShowWhatTheOrderOfOperatorsMeans) {
+    EXPECT_EQ(explain("a b OR c NEAR/2 d -e")->parsed, "(a AND b) OR ((c NEAR/2 d) AND NOT e)");
+    EXPECT_EQ(explain("title:(a b) OR c")->parsed, "title:(a AND b) OR c");
+}
+
 TEST(Explanations, TellFilingAndForms) {
-    auto explained = explain("(maidan OR совет) NOT prize", {}, {}, {"en", "ru"});
+    auto explained = explain("(maidan OR совет) NOT prize");
     ASSERT_TRUE(explained);
     EXPECT_EQ(explained->parsed, "(maidan OR совет) AND NOT prize");
     EXPECT_THAT(explained->filed_under, testing::UnorderedElementsAre("maidan~", "совет~"));
     EXPECT_THAT(to_text(*explained), HasSubstr("совета"));
     EXPECT_THAT(to_json(*explained), HasSubstr("\"maidans\""));
-    EXPECT_EQ(to_text(Fault{1, 3, "here"}, "a b"), "1:3: here\n  a b\n    ^\n");
+    EXPECT_EQ(to_text(Fault{1, 3, "here"}, "query", "a b"), "query:1:3: here\n  a b\n    ^\n");
 }
 
 }  // namespace
