@@ -36,9 +36,9 @@ double likeness(const Bag& a, const Bag& b) {
 
 struct Side {
     Paragraphs paragraphs;
-    std::vector<std::size_t> open{};  // indices of the paragraphs without a twin in place, ascending
-    std::vector<std::size_t> gap{};   // per open one: how many twins stand before it
-    std::vector<Bag> bags{};          // per open one
+    std::vector<std::size_t> open{};                    // indices of the paragraphs without a twin in place, ascending
+    std::vector<std::size_t> gap{};                     // per open one: how many twins stand before it
+    std::vector<Bag> bags{};                            // per open one
     std::vector<std::optional<std::size_t>> partner{};  // per paragraph: its own on the other side
 };
 
@@ -63,8 +63,7 @@ struct Candidate {
 
 class Aligner {
   public:
-    Aligner(const std::vector<std::string>& before, const std::vector<std::string>& after,
-            Vocabulary& vocabulary)
+    Aligner(const std::vector<std::string>& before, const std::vector<std::string>& after, Vocabulary& vocabulary)
         : vocabulary_(vocabulary), before_{{before, {}}}, after_{{after, {}}} {}
 
     Alignment run() {
@@ -72,14 +71,12 @@ class Aligner {
         std::size_t differing = 0;
         for (const Side* side : {&before_, &after_})
             for (std::size_t index : side->open) differing += side->paragraphs.texts[index].size();
-        if (differing > differing_bytes_max ||
-            before_.open.size() + after_.open.size() > differing_paragraphs_max)
+        if (differing > differing_bytes_max || before_.open.size() + after_.open.size() > differing_paragraphs_max)
             return {{}, true, {}, {}};
         read_words();
         pair_alike();
         auto all = pairings();
-        return {std::move(all), false, std::move(before_.paragraphs.words),
-                std::move(after_.paragraphs.words)};
+        return {std::move(all), false, std::move(before_.paragraphs.words), std::move(after_.paragraphs.words)};
     }
 
   private:
@@ -102,8 +99,7 @@ class Aligner {
         auto open_until = [&](std::size_t before_end, std::size_t after_end) {
             for (; before_done < before_end; ++before_done)
                 before_.open.push_back(before_done), before_.gap.push_back(runs);
-            for (; after_done < after_end; ++after_done)
-                after_.open.push_back(after_done), after_.gap.push_back(runs);
+            for (; after_done < after_end; ++after_done) after_.open.push_back(after_done), after_.gap.push_back(runs);
         };
         for (const Run& run : SequenceMatcher().match(before_ids, after_ids, whole.size())) {
             open_until(run.before, run.after);
@@ -165,8 +161,7 @@ class Aligner {
             auto better = [&](std::uint32_t a, std::uint32_t b) {
                 return votes[a] != votes[b] ? votes[a] > votes[b] : a < b;
             };
-            auto end =
-                voted.begin() + static_cast<std::ptrdiff_t>(std::min(voted.size(), candidates_max + 1));
+            auto end = voted.begin() + static_cast<std::ptrdiff_t>(std::min(voted.size(), candidates_max + 1));
             std::partial_sort(voted.begin(), end, voted.end(), better);
             for (auto j = voted.begin(); j != end; ++j) {
                 double alike = likeness(before_.bags[i], after_.bags[*j]);
@@ -179,8 +174,7 @@ class Aligner {
 
     double alike_enough(std::size_t i, std::size_t j) const {
         if (before_.gap[i] != after_.gap[j]) return alike_elsewhere_min;
-        return std::max(before_.bags[i].size(), after_.bags[j].size()) <= short_max ? alike_short_min
-                                                                                    : alike_min;
+        return std::max(before_.bags[i].size(), after_.bags[j].size()) <= short_max ? alike_short_min : alike_min;
     }
 
     std::size_t place_in_gap(std::size_t i) const {
@@ -192,8 +186,7 @@ class Aligner {
         std::vector<Pairing> all;
         for (std::size_t j = 0; j < after_.partner.size(); ++j) {
             if (auto i = after_.partner[j])
-                all.push_back(
-                    {{*i, 1}, {j, 1}, before_.paragraphs.texts[*i] == after_.paragraphs.texts[j], false});
+                all.push_back({{*i, 1}, {j, 1}, before_.paragraphs.texts[*i] == after_.paragraphs.texts[j], false});
             else
                 all.push_back({{0, 0}, {j, 1}, false, false});
         }
@@ -230,8 +223,7 @@ class Aligner {
                 if (chain.weight > tree[k].weight) tree[k] = chain;
             groups[g].moved = true;
         }
-        for (std::size_t g = best.pair; g != static_cast<std::size_t>(-1); g = previous[g])
-            groups[g].moved = false;
+        for (std::size_t g = best.pair; g != static_cast<std::size_t>(-1); g = previous[g]) groups[g].moved = false;
     }
 
     Vocabulary& vocabulary_;
@@ -254,17 +246,14 @@ void sort_for_reading(std::vector<Pairing>& pairings, std::size_t before_size) {
         if (dropped[i]) place[i] = place[i - 1];
     auto key = [&](const Pairing& pairing) {
         bool gone = pairing.after.count == 0;
-        return std::tuple(gone ? place[pairing.before.first] : pairing.after.first + 1, gone,
-                          pairing.before.first);
+        return std::tuple(gone ? place[pairing.before.first] : pairing.after.first + 1, gone, pairing.before.first);
     };
-    std::sort(pairings.begin(), pairings.end(),
-              [&](const Pairing& a, const Pairing& b) { return key(a) < key(b); });
+    std::sort(pairings.begin(), pairings.end(), [&](const Pairing& a, const Pairing& b) { return key(a) < key(b); });
 }
 
 }  // namespace
 
-Alignment align(const std::vector<std::string>& before, const std::vector<std::string>& after,
-                Vocabulary& vocabulary) {
+Alignment align(const std::vector<std::string>& before, const std::vector<std::string>& after, Vocabulary& vocabulary) {
     // Ties are broken the same way in either direction, so that the diff of b and a mirrors that of a and b.
     const bool mirrored = after < before;
     Alignment alignment =

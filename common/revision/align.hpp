@@ -26,7 +26,6 @@ struct Alignment {
 };
 
 // The paragraphs must outlive the vocabulary.
-Alignment align(const std::vector<std::string>& before, const std::vector<std::string>& after,
-                Vocabulary& vocabulary);
+Alignment align(const std::vector<std::string>& before, const std::vector<std::string>& after, Vocabulary& vocabulary);
 
 }  // namespace watchword::revision

@@ -14,8 +14,7 @@ namespace watchword::revision {
 namespace {
 
 constexpr std::uint8_t irregular_bit = 0x80;
-constexpr std::size_t table_size =
-    0x10000;  // the Basic Multilingual Plane; what lies beyond is rare in print
+constexpr std::size_t table_size = 0x10000;  // the Basic Multilingual Plane; what lies beyond is rare in print
 
 Role role_by_look(UChar32 code) {
     switch (code) {
@@ -94,16 +93,14 @@ Role role_of(UChar32 code) {
 
 std::uint8_t entry_of(UChar32 code) {
     auto entry = static_cast<std::uint8_t>(role_of(code));
-    bool regular =
-        u_getIntPropertyValue(code, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES && u_getCombiningClass(code) == 0;
+    bool regular = u_getIntPropertyValue(code, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES && u_getCombiningClass(code) == 0;
     return regular ? entry : entry | irregular_bit;
 }
 
 const std::array<std::uint8_t, table_size>& table() {
     static const auto entries = [] {
         auto all = std::make_unique<std::array<std::uint8_t, table_size>>();
-        for (std::size_t code = 0; code < table_size; ++code)
-            (*all)[code] = entry_of(static_cast<UChar32>(code));
+        for (std::size_t code = 0; code < table_size; ++code) (*all)[code] = entry_of(static_cast<UChar32>(code));
         return all;
     }();
     return *entries;
@@ -123,10 +120,9 @@ Character character_at(std::string_view text, std::size_t position) {
         size = static_cast<std::size_t>(next) - position;
         if (code < 0) return {U'\uFFFD', Role::other, false, size};
     }
-    std::uint8_t entry = static_cast<std::size_t>(code) < table_size ? entries[static_cast<std::size_t>(code)]
-                                                                     : entry_of(code);
-    return {static_cast<char32_t>(code), static_cast<Role>(entry & ~irregular_bit),
-            (entry & irregular_bit) != 0, size};
+    std::uint8_t entry =
+        static_cast<std::size_t>(code) < table_size ? entries[static_cast<std::size_t>(code)] : entry_of(code);
+    return {static_cast<char32_t>(code), static_cast<Role>(entry & ~irregular_bit), (entry & irregular_bit) != 0, size};
 }
 
 bool is_capital(char32_t code) {

@@ -15,8 +15,7 @@ namespace watchword::revision {
 
 namespace {
 
-constexpr std::size_t field_bytes_max = 1
-                                        << 20;  // of a headline or standfirst that is still compared in words
+constexpr std::size_t field_bytes_max = 1 << 20;  // of a headline or standfirst that is still compared in words
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
     std::string all;
@@ -128,13 +127,12 @@ class Comparer {
         if (before_.published == after_.published) return;
         auto text = [](const std::optional<Time>& time) { return time ? to_rfc3339(*time) : std::string(); };
         auto day = [](Time time) { return std::chrono::floor<std::chrono::days>(time); };
-        const bool moved =
-            before_.published && after_.published && day(*before_.published) != day(*after_.published);
+        const bool moved = before_.published && after_.published && day(*before_.published) != day(*after_.published);
         std::string old_text = text(before_.published);
         std::string new_text = text(after_.published);
         auto words = replaced(old_text, new_text);
-        diff_.changes.push_back({Kind::date, moved ? Grade::substantive : Grade::cosmetic,
-                                 std::move(old_text), std::move(new_text), std::nullopt, std::move(words)});
+        diff_.changes.push_back({Kind::date, moved ? Grade::substantive : Grade::cosmetic, std::move(old_text),
+                                 std::move(new_text), std::nullopt, std::move(words)});
     }
 
     void compare_paragraphs() {
@@ -190,10 +188,8 @@ class Comparer {
             auto taken = [](const std::string& text, std::vector<Word>& words) {
                 return WordedText{text, std::move(words)};
             };
-            auto before =
-                taken(before_.paragraphs[pairing.before.first], alignment.before_words[pairing.before.first]);
-            auto after =
-                taken(after_.paragraphs[pairing.after.first], alignment.after_words[pairing.after.first]);
+            auto before = taken(before_.paragraphs[pairing.before.first], alignment.before_words[pairing.before.first]);
+            auto after = taken(after_.paragraphs[pairing.after.first], alignment.after_words[pairing.after.first]);
             grade(change, diff_words(std::move(before), std::move(after), vocabulary, matcher_), vocabulary);
         } else {
             Vocabulary joined_vocabulary;

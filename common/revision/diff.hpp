@@ -36,8 +36,8 @@ struct Span {
 struct Change {
     Kind kind;
     Grade grade;
-    std::string before;  // the text of the place in the old revision; empty when brought anew
-    std::string after;   // ... in the new one; empty when dropped
+    std::string before;                    // the text of the place in the old revision; empty when brought anew
+    std::string after;                     // ... in the new one; empty when dropped
     std::optional<std::size_t> paragraph;  // index in the new revision (of a dropped one: in the old), from 0
     // `before` and `after` told apart word by word. What is kept is spelt as in `after`: cosmetics are not
     // told apart.

@@ -12,8 +12,7 @@ namespace watchword::revision {
 namespace {
 
 // The most telling kind first.
-constexpr std::array telling{Kind::correction, Kind::quotation, Kind::number,
-                             Kind::date,       Kind::name,      Kind::paragraph};
+constexpr std::array telling{Kind::correction, Kind::quotation, Kind::number, Kind::date, Kind::name, Kind::paragraph};
 
 // Where the words of one side stand.
 struct Standing {
@@ -26,8 +25,7 @@ bool ends_sentence(const std::vector<Word>& words, std::size_t sign, std::string
                    const Vocabulary& vocabulary) {
     constexpr std::size_t abbreviation_max = 3;
     std::string_view mark = vocabulary.text(words[sign].id);
-    if (mark == "!" || mark == "?" || mark == "..." || mark == "。" || mark == "؟" || mark == "।" ||
-        mark == ":")
+    if (mark == "!" || mark == "?" || mark == "..." || mark == "。" || mark == "؟" || mark == "।" || mark == ":")
         return true;
     if (mark != ".") return false;
     if (sign == 0) return true;
@@ -59,8 +57,7 @@ class Quotes {
     bool single_ = false;
 };
 
-std::vector<Standing> standings(std::string_view text, const std::vector<Word>& words,
-                                const Vocabulary& vocabulary) {
+std::vector<Standing> standings(std::string_view text, const std::vector<Word>& words, const Vocabulary& vocabulary) {
     std::vector<Standing> out(words.size());
     Quotes quotes;
     bool opens = true;
@@ -211,39 +208,32 @@ class Judge {
             return std::any_of(places.begin(), places.end(),
                                [&](std::size_t i) { return is_name(words, standing, i); });
         };
-        bool names =
-            (named(diff_.before_words, before_, removed) || named(diff_.after_words, after_, inserted)) &&
-            !same_but_for_case(removed, inserted);
+        bool names = (named(diff_.before_words, before_, removed) || named(diff_.after_words, after_, inserted)) &&
+                     !same_but_for_case(removed, inserted);
         if (names) raise(Grade::substantive, Kind::name);
         return names;
     }
 
-    bool same_but_for_case(const std::vector<std::size_t>& removed,
-                           const std::vector<std::size_t>& inserted) const {
+    bool same_but_for_case(const std::vector<std::size_t>& removed, const std::vector<std::size_t>& inserted) const {
         return std::equal(removed.begin(), removed.end(), inserted.begin(), inserted.end(),
                           [&](std::size_t i, std::size_t j) {
-                              return folded(text_of(diff_.before_words[i])) ==
-                                     folded(text_of(diff_.after_words[j]));
+                              return folded(text_of(diff_.before_words[i])) == folded(text_of(diff_.after_words[j]));
                           });
     }
 
     bool is_name(const std::vector<Word>& words, const std::vector<Standing>& standing, std::size_t i) const {
         const Word& word = words[i];
         std::string_view text = text_of(word);
-        if (word.kind != WordClass::word || !word.capital || text == "I" || text.starts_with("I'"))
-            return false;
-        const bool in_run =
-            capital_at(words, standing, i + 1) || (i > 0 && capital_at(words, standing, i - 1));
+        if (word.kind != WordClass::word || !word.capital || text == "I" || text.starts_with("I'")) return false;
+        const bool in_run = capital_at(words, standing, i + 1) || (i > 0 && capital_at(words, standing, i - 1));
         // German writes every noun with a capital: only runs and acronyms are told apart.
         if (context_.language == "de" || context_.language == "lb") return in_run || is_acronym(text);
         if (!standing[i].opens_sentence) return true;
         return !is_empty_word(text) && context_.known_as_name && context_.known_as_name(text);
     }
 
-    static bool capital_at(const std::vector<Word>& words, const std::vector<Standing>& standing,
-                           std::size_t i) {
-        return i < words.size() && words[i].kind == WordClass::word && words[i].capital &&
-               !standing[i].opens_sentence;
+    static bool capital_at(const std::vector<Word>& words, const std::vector<Standing>& standing, std::size_t i) {
+        return i < words.size() && words[i].kind == WordClass::word && words[i].capital && !standing[i].opens_sentence;
     }
 
     static bool is_acronym(std::string_view text) {
@@ -270,23 +260,20 @@ class Judge {
         std::size_t first = part.begin;
         while (first < part.end && !is_lettered(part.words[first].kind)) ++first;
         if (first == part.end) return false;
-        return is_correction_note(part.text.substr(part.words[first].begin,
-                                                   part.words[part.end - 1].end - part.words[first].begin));
+        return is_correction_note(
+            part.text.substr(part.words[first].begin, part.words[part.end - 1].end - part.words[first].begin));
     }
 
     std::vector<std::size_t> telling_words(const Part& part) const {
         std::vector<std::size_t> places;
         for (std::size_t i = part.begin; i < part.end; ++i)
-            if (is_lettered(part.words[i].kind) || part.words[i].kind == WordClass::symbol)
-                places.push_back(i);
+            if (is_lettered(part.words[i].kind) || part.words[i].kind == WordClass::symbol) places.push_back(i);
         return places;
     }
 
     // Words that only changed their place inside the hunk at its ends are no news.
     void cancel(std::vector<std::size_t>& removed, std::vector<std::size_t>& inserted) const {
-        auto same = [&](std::size_t i, std::size_t j) {
-            return diff_.before_words[i].id == diff_.after_words[j].id;
-        };
+        auto same = [&](std::size_t i, std::size_t j) { return diff_.before_words[i].id == diff_.after_words[j].id; };
         auto head = std::mismatch(removed.begin(), removed.end(), inserted.begin(), inserted.end(), same);
         inserted.erase(inserted.begin(), head.second);
         removed.erase(removed.begin(), head.first);
@@ -303,8 +290,7 @@ class Judge {
     }
 
     static bool negates(const std::vector<std::string_view>& words) {
-        return std::any_of(words.begin(), words.end(),
-                           [](std::string_view word) { return is_negation(word); });
+        return std::any_of(words.begin(), words.end(), [](std::string_view word) { return is_negation(word); });
     }
 
     static void drop_empty(std::vector<std::string_view>& words) {
@@ -340,8 +326,7 @@ Verdict judge_whole(std::string_view paragraph) {
     Vocabulary vocabulary;
     auto words = words_of(paragraph, vocabulary);
     if (words.empty()) return {};
-    const bool told =
-        std::any_of(words.begin(), words.end(), [](const Word& word) { return is_lettered(word.kind); });
+    const bool told = std::any_of(words.begin(), words.end(), [](const Word& word) { return is_lettered(word.kind); });
     return {told ? Grade::major : Grade::minor, Kind::paragraph, {}};
 }
 

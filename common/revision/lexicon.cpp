@@ -4,9 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/dtfmtsym.h>
@@ -56,7 +56,7 @@ constexpr std::string_view empty_words =
     "و ";                                                                 // ar
 
 // Openings, folded and in normal form. One that ends in a blank and a colon wants the colon, for the bare
-// word is also an ordinary one.
+// word is also an ordinary one; one that ends in # wants a number, of the day.
 constexpr auto correction_openings = std::to_array<std::string_view>({
     // en
     "correction :",
@@ -107,6 +107,17 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
 
     "note : this article",
     "note : this story",
+    "clarification (",
+    "a correction was made",
+    "correction #",
+    "corrected #",
+    "due to an editing error",
+    "due to a reporting error",
+    "because of an editing error",
+    "because of a reporting error",
+    "the headline of this article was",
+    "the headline of this story was",
+    "the headline on this article was",
     // ru
     "исправление :",
     "исправлено :",
@@ -130,6 +141,21 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
     "материал был исправлен",
     "новость была исправлена",
     "в текст внесены",
+    "исправлено #",
+    "исправление #",
+    "редакция приносит свои извинения",
+    "изначально в материале",
+    "изначально в тексте",
+    "изначально в заметке",
+    "изначально в новости",
+    "в тексте исправлена",
+    "в тексте исправлено",
+    "в тексте исправлены",
+    "в заметке исправлена",
+    "новость исправлена",
+    "заметка исправлена",
+    "материал исправлен ",
+    "текст исправлен ",
     // uk
     "виправлення :",
     "виправлено :",
@@ -145,6 +171,13 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
     "в попередній версії",
     "редакція перепрошує",
     "текст було виправлено",
+    "виправлено #",
+    "у першій редакції",
+    "у первинній версії",
+    "раніше в тексті",
+    "редакція вибачається",
+    "редакція просить вибачення",
+    "у тексті виправлено",
     // de
     "korrektur :",
     "korrekturhinweis",
@@ -165,6 +198,13 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
     "dieser artikel wurde korrigiert",
     "wir haben den fehler korrigiert",
     "transparenzhinweis",
+    "der artikel wurde nachträglich",
+    "der text wurde nachträglich",
+    "dieser text wurde korrigiert",
+    "wir haben die zahl korrigiert",
+    "wir haben den text korrigiert",
+    "wir haben die stelle korrigiert",
+    "wir haben das korrigiert",
     // fr
     "correction :",
     "correctif :",
@@ -182,6 +222,12 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
     "dans une première version",
     "cet article a été corrigé",
     "cet article a été modifié",
+    "correction le #",
+    "correction du #",
+    "contrairement à ce que nous écrivions",
+    "contrairement à ce que nous avons écrit",
+    "contrairement à ce que nous indiquions",
+    "cet article a été mis à jour pour corriger",
     // es
     "corrección :",
     "correcciones :",
@@ -199,6 +245,14 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
     "en una primera versión",
     "este artículo ha sido corregido",
     "esta noticia ha sido corregida",
+    "este artículo fue corregido",
+    "este artículo fue modificado",
+    "esta nota fue corregida",
+    "esta noticia fue corregida",
+    "en la versión original de esta",
+    "en la versión original de este",
+    "por un error , una versión anterior",
+    "por un error , en una versión anterior",
     // pl
     "sprostowanie",
     "korekta :",
@@ -264,6 +318,11 @@ constexpr auto correction_openings = std::to_array<std::string_view>({
     "ملاحظة المحرر",
     "ملاحظة من المحرر",
     "ملاحظة التحرير",
+    "تنويه :",
+    "تم تصحيح",
+    "ذكرت نسخة سابقة",
+    "نسخة سابقة من هذا",
+    "ورد في نسخة سابقة",
     "تصويب",
     "اصلاحیه",
     "توضیح :",
@@ -303,11 +362,7 @@ LanguageBits bit_of(std::string_view language) {
     return place == languages.end() ? 0 : LanguageBits{1} << (place - languages.begin());
 }
 
-struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-using WordBits = std::unordered_map<std::string, LanguageBits, TextHash, std::equal_to<>>;
+using WordBits = boost::unordered_flat_map<std::string, LanguageBits, WordHash, std::equal_to<>>;
 
 void add_words(WordBits& words, const icu::UnicodeString& text, LanguageBits language) {
     std::string utf8;
@@ -355,8 +410,7 @@ const WordBits& number_words() {
                 for (std::int64_t factor : {1, 2, 5}) add(scale * factor);
         }
         // The words for one are articles in half of the languages.
-        for (const char* one :
-             {"one", "ein", "eine", "une", "una", "один", "одна", "jeden", "jedna", "και", "und"})
+        for (const char* one : {"one", "ein", "eine", "une", "una", "один", "одна", "jeden", "jedna", "και", "und"})
             words.erase(one);
         return words;
     }();
@@ -370,6 +424,27 @@ std::string_view beginning(std::string_view text, std::size_t bytes_max) {
     return text.substr(0, bytes_max);
 }
 
+bool is_ascii(std::string_view text) {
+    unsigned char bits = 0;  // of all bytes: without a branch for each
+    for (char c : text) bits |= static_cast<unsigned char>(c);
+    return bits < 0x80;
+}
+
+// A text's first word, if it is plain ASCII and surely ends where its letters end; empty otherwise.
+std::string_view first_plain_word(std::string_view text) {
+    auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    auto end = std::find_if_not(text.begin(), text.end(), is_letter);
+    if (end == text.end() || (*end != ' ' && *end != ',')) return {};
+    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+bool opens_with(std::string_view text, std::string_view opening) {
+    if (!opening.ends_with('#')) return text.starts_with(opening);
+    opening.remove_suffix(1);
+    return text.starts_with(opening) && text.size() > opening.size() && text[opening.size()] >= '0' &&
+           text[opening.size()] <= '9';
+}
+
 bool knows(const WordBits& words, std::string_view word, LanguageBits wanted) {
     auto found = words.find(word);
     return found != words.end() && (found->second & wanted) != 0;
@@ -378,7 +453,7 @@ bool knows(const WordBits& words, std::string_view word, LanguageBits wanted) {
 }  // namespace
 
 std::string folded(std::string_view text) {
-    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    if (is_ascii(text)) {
         std::string out(text);
         for (char& c : out)
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -387,13 +462,17 @@ std::string folded(std::string_view text) {
     std::string out;
     icu::StringByteSink<std::string> sink(&out);
     UErrorCode error = U_ZERO_ERROR;
-    icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
-                           nullptr, error);
+    icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
+                           error);
     return U_SUCCESS(error) ? out : std::string(text);
 }
 
 std::string bare(std::string_view text) {
     std::string small = folded(text);
+    if (is_ascii(small)) {
+        std::erase_if(small, [](char c) { return c == '\'' || c == '-'; });
+        return small;
+    }
     UErrorCode error = U_ZERO_ERROR;
     const auto* decompose = icu::Normalizer2::getNFDInstance(error);
     if (!decompose) return small;
@@ -402,8 +481,8 @@ std::string bare(std::string_view text) {
     icu::UnicodeString out;
     for (std::int32_t i = 0; i < marked.length(); ++i) {
         char16_t c = marked[i];
-        bool latin_or_yo = i > 0 && (marked[i - 1] < 0x250 || marked[i - 1] == u'е' ||
-                                     u_getCombiningClass(marked[i - 1]) != 0);
+        bool latin_or_yo =
+            i > 0 && (marked[i - 1] < 0x250 || marked[i - 1] == u'е' || u_getCombiningClass(marked[i - 1]) != 0);
         bool vowel_sign = c >= 0x64B && c <= 0x65F;  // Arabic harakat, optional in print
         if (vowel_sign || (u_getCombiningClass(c) != 0 && latin_or_yo)) continue;
         if (c == u'\'' || c == u'-') continue;
@@ -437,10 +516,11 @@ bool is_correction_note(std::string_view text) {
     constexpr std::size_t opening_max = 120;    // bytes; no opening is longer
     static const WordSet first_words = [] {
         WordSet words;
-        for (std::string_view opening : correction_openings)
-            words.insert(opening.substr(0, opening.find(' ')));
+        for (std::string_view opening : correction_openings) words.insert(opening.substr(0, opening.find(' ')));
         return words;
     }();
+    // Most texts begin with a word that tells it without a look at its form.
+    if (auto plain = first_plain_word(text); !plain.empty() && !first_words.contains(folded(plain))) return false;
     // Notes are often set apart: "* Correction: ...", "[Editor's note: ...", "(This story ...".
     auto unmarked = [](std::string_view normal) {
         while (normal.size() >= 2 && normal[1] == ' ' &&
@@ -453,7 +533,7 @@ bool is_correction_note(std::string_view text) {
     if (!first_words.contains(word.substr(0, word.find(' ')))) return false;
     std::string opening = folded(normal_form(beginning(text, opening_max)));
     return std::any_of(correction_openings.begin(), correction_openings.end(),
-                       [&](std::string_view known) { return unmarked(opening).starts_with(known); });
+                       [&](std::string_view known) { return opens_with(unmarked(opening), known); });
 }
 
 }  // namespace watchword::revision

@@ -19,14 +19,21 @@ constexpr std::size_t line_max = 240;          // bytes; longer paragraphs say s
 constexpr std::size_t stamp_words_max = 24;    // of "Updated: Tuesday, 17 April 2018 at 09:12 GMT ..."
 constexpr std::size_t pointer_words_max = 30;  // of "Read more: HEADLINE"
 
-bool is_label(const std::vector<std::string>& words) {
-    static const WordSet known = set_of({labels});
-    return words.size() == 1 && known.contains(words[0]);
-}
-
 bool is_sign(std::string_view word) {
     static const WordSet signs = set_of({punctuation});
     return signs.contains(word);
+}
+
+// "Advertisement", "Most read": the line's words are one of the known, with signs around or between them.
+bool is_label(const std::vector<std::string>& words) {
+    constexpr std::size_t label_words_max = 12;  // with signs
+    static const WordSet single = set_of({labels});
+    static const WordSet several(titles.begin(), titles.end());
+    if (words.size() > label_words_max) return false;
+    std::string line;
+    for (const auto& word : words)
+        if (!is_sign(word) && word != "!" && word != ">") line += (line.empty() ? "" : " ") + word;
+    return single.contains(line) || several.contains(line);
 }
 
 // "09:12", "17.04.2018"; and not "2:1" or "1.5", which are scores and values.

@@ -112,6 +112,13 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "join our",
     "download our",
     "continue reading",
+    "you may also like",
+    "you might also like",
+    "get our newsletter",
+    "get the day's top stories",
+    "get the latest news in your inbox",
+    "by signing up you agree",
+    "by subscribing you agree",
     "story continues below",
     "photo :",
     "photo by",
@@ -134,6 +141,10 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "подробнее :",
     "подписывайтесь на",
     "подпишитесь на",
+    "следите за нами",
+    "следите за новостями",
+    "вам может быть интересно",
+    "вас может заинтересовать",
     "поделиться :",
     "фото :",
     "видео :",
@@ -144,6 +155,9 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "за темою :",
     "підписуйтесь на",
     "підписуйтеся на",
+    "підпишіться на",
+    "стежте за нами",
+    "вам може бути цікаво",
     "докладніше :",
     "відео :",
     // de
@@ -156,6 +170,11 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "siehe auch",
     "weiterlesen",
     "teilen auf",
+    "das könnte sie auch interessieren",
+    "abonnieren sie unseren",
+    "abonnieren sie den newsletter",
+    "melden sie sich für unseren newsletter",
+    "folgen sie uns",
     "foto :",
     "bild :",
     // fr
@@ -169,6 +188,11 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "en savoir plus",
     "abonnez-vous",
     "abonnez - vous",
+    "inscrivez-vous à notre",
+    "inscrivez-vous à la newsletter",
+    "inscrivez - vous à notre",
+    "sur le même sujet",
+    "recevez notre newsletter",
     "partager sur",
     "crédit photo",
     "vidéo :",
@@ -181,6 +205,9 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "le puede interesar",
     "más información :",
     "suscríbete",
+    "suscríbase a",
+    "reciba nuestro boletín",
+    "recibe nuestro boletín",
     "síguenos",
     "noticias relacionadas",
     "vídeo :",
@@ -194,6 +221,9 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "zobacz również",
     "przeczytaj także",
     "przeczytaj też",
+    "zapisz się do newslettera",
+    "zapisz się na newsletter",
+    "może cię zainteresować",
     "fot .",
     "zdjęcie :",
     // pt, it, nl, sv, nb, da, tr, cs, ro
@@ -223,6 +253,10 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "شاهد أيضا",
     "المزيد :",
     "قد يهمك",
+    "اشترك في نشرتنا",
+    "اشترك في النشرة",
+    "تابعونا على",
+    "تابعنا على",
     "קראו עוד",
     "קראו גם",
     // zh, ja
@@ -237,10 +271,68 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
 
 // Alone in their paragraph they are labels.
 inline constexpr std::string_view labels =
-    "advertisement advertising sponsored реклама anzeige werbung publicité publicidad publicidade pubblicità "
+    "advertisement advertising sponsored реклама anzeige meistgelesen werbung publicité publicidad publicidade "
+    "pubblicità "
     "reklama "
     "advertentie annons reklame إعلان 广告 広告 share поделиться поделитися teilen partager compartir "
     "udostępnij";
+
+// Likewise, of several words; without the signs around and between them.
+inline constexpr auto titles = std::to_array<std::string_view>({
+    // en
+    "advertisement continue reading below",
+    "article continues after advertisement",
+    "article continues below",
+    "enter your email",
+    "enter your email address",
+    "most popular",
+    "most read",
+    "most viewed",
+    "paid content",
+    "recommended for you",
+    "recommended stories",
+    "sponsored content",
+    "thank you for signing up",
+    "thank you for subscribing",
+    "trending now",
+    "what to read next",
+    // ru, uk
+    "выбор редакции",
+    "на правах рекламы",
+    "самое читаемое",
+    "самое популярное",
+    "сейчас читают",
+    "вибір редакції",
+    "на правах реклами",
+    "найпопулярніше",
+    // de
+    "am meisten gelesen",
+    "beliebteste artikel",
+    "meistgelesene artikel",
+    "newsletter abonnieren",
+    // fr
+    "contenu sponsorisé",
+    "la suite après cette publicité",
+    "la suite après la publicité",
+    "les plus lus",
+    "à la une",
+    // es
+    "contenido patrocinado",
+    "lo más leído",
+    "lo más visto",
+    // pl
+    "artykuł sponsorowany",
+    "najczęściej czytane",
+    "polecane artykuły",
+    // pt, it, nl
+    "mais lidas",
+    "i più letti",
+    "meest gelezen",
+    // ar
+    "الأكثر قراءة",
+    "الأكثر مشاهدة",
+    "محتوى ممول",
+});
 
 bool is_number(std::string_view word) {
     return !word.empty() && word[0] >= '0' && word[0] <= '9';

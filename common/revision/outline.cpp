@@ -29,8 +29,7 @@ std::string heading_of(const Change& change) {
     }
     if (is_whole(change)) text += change.before.empty() ? " added" : " dropped";
     if (change.moved) text += " moved";
-    for (std::size_t i = 0; i < kinds.size(); ++i)
-        text += (i == 0 ? ": " : ", ") + std::string(to_text(kinds[i]));
+    for (std::size_t i = 0; i < kinds.size(); ++i) text += (i == 0 ? ": " : ", ") + std::string(to_text(kinds[i]));
     return text + " (" + std::string(to_text(change.grade)) + ")";
 }
 

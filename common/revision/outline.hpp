@@ -9,9 +9,8 @@ namespace watchword::revision {
 
 // A change as every rendering shows it.
 struct Section {
-    std::string heading;  // "Paragraph 9: quotation, number (substantive)"
-    std::vector<Piece>
-        pieces;  // long stretches that were kept are cut to what stands next to a change, with "…"
+    std::string heading;        // "Paragraph 9: quotation, number (substantive)"
+    std::vector<Piece> pieces;  // long stretches that were kept are cut to what stands next to a change, with "…"
 };
 
 // The changes worth a reader's time, which cosmetic ones are not.

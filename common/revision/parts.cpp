@@ -19,8 +19,7 @@ class Joiner {
 
     void run() {
         for (Pairing& pairing : pairings_) {
-            if (pairing.before.count == 0 || pairing.after.count == 0 || pairing.equal || is_broken(pairing))
-                continue;
+            if (pairing.before.count == 0 || pairing.after.count == 0 || pairing.equal || is_broken(pairing)) continue;
             extend(pairing, after_, before_);
             extend(pairing, before_, after_);
         }

@@ -30,15 +30,13 @@ PresenceStep missed(const Presence& presence, const Reading& reading) {
     step.next.last = reading.sighting;
     if (presence.absences == 0) step.next.absent_since = reading.time;
     step.next.absences = std::min(presence.absences + 1, absences_min);
-    const bool enough =
-        step.next.absences >= absences_min && reading.time - *step.next.absent_since >= absent_min;
+    const bool enough = step.next.absences >= absences_min && reading.time - *step.next.absent_since >= absent_min;
     if (presence.removed || !presence.present_at || !enough) return step;
     step.next.removed = true;
     step.event = PresenceStep::Event::removed;
     step.present_at = presence.present_at;
     step.absent_at = reading.time;
-    step.reason =
-        "present at " + to_rfc3339(*presence.present_at) + ", absent at " + to_rfc3339(reading.time);
+    step.reason = "present at " + to_rfc3339(*presence.present_at) + ", absent at " + to_rfc3339(reading.time);
     if (!reading.detail.empty()) step.reason += ": " + reading.detail;
     return step;
 }

@@ -37,8 +37,7 @@ std::string escaped(std::string_view text) {
                 out += "<br>";
                 break;
             default:
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\t')
-                    out += c;  // no other control character is HTML
+                if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;  // no other control character is HTML
         }
     }
     return out;
@@ -94,8 +93,8 @@ std::string render_html_side_by_side(const Diff& diff) {
     if (sections.empty()) return remark_html(diff);
     std::string out = "<table style=\"border-collapse:collapse;width:100%\">\n";
     for (const Section& section : sections) {
-        out += "<tr><th colspan=\"2\" style=\"text-align:left;padding:12px 8px 4px 8px\">" +
-               escaped(section.heading) + "</th></tr>\n<tr>";
+        out += "<tr><th colspan=\"2\" style=\"text-align:left;padding:12px 8px 4px 8px\">" + escaped(section.heading) +
+               "</th></tr>\n<tr>";
         for (Piece::Op hidden : {Piece::Op::insert, Piece::Op::remove}) {
             out += cell_open;
             out += "<div dir=\"auto\">" + without(section.pieces, hidden) + "</div></td>";
@@ -103,6 +102,19 @@ std::string render_html_side_by_side(const Diff& diff) {
         out += "</tr>\n";
     }
     return out + "</table>\n";
+}
+
+std::string render_html_page(const Diff& diff, std::string_view title, std::string_view old_read_at,
+                             std::string_view new_read_at) {
+    std::string heading = escaped(title);
+    return "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+           heading +
+           "</title>\n</head>\n<body style=\"font-family:sans-serif;max-width:60em;margin:2em auto;padding:0 1em\">\n" +
+           "<h1 dir=\"auto\">" + heading + "</h1>\n<p><del>" + escaped(old_read_at) + "</del> <ins>" +
+           escaped(new_read_at) + "</ins></p>\n" + render_html(diff) + "<details>\n<summary>Side by side</summary>\n" +
+           render_html_side_by_side(diff) + "</details>\n</body>\n</html>\n";
 }
 
 }  // namespace watchword::revision

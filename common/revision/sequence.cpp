@@ -7,8 +7,7 @@ namespace watchword::revision {
 namespace {
 
 constexpr int depth_max = 24;
-constexpr std::ptrdiff_t edits_max =
-    192;  // a stretch without a unique common word that needs more is "different"
+constexpr std::ptrdiff_t edits_max = 192;  // a stretch without a unique common word that needs more is "different"
 
 struct Range {
     std::size_t begin;
@@ -54,8 +53,7 @@ class SequenceMatcher::Comparison {
 
     void between(const std::vector<Run>& anchors, Range a, Range b, int depth) {
         for (const Run& anchor : anchors) {
-            if (anchor.before < a.begin || anchor.after < b.begin)
-                continue;  // swallowed by the run before it
+            if (anchor.before < a.begin || anchor.after < b.begin) continue;  // swallowed by the run before it
             compare({a.begin, anchor.before}, {b.begin, anchor.after}, depth + 1);
             std::size_t length = 0;
             while (anchor.before + length < a.end && anchor.after + length < b.end &&
@@ -100,8 +98,7 @@ class SequenceMatcher::Comparison {
                 *place = i;
         }
         std::vector<Run> chain;
-        for (std::size_t i = tops.empty() ? none : tops.back(); i != none; i = previous[i])
-            chain.push_back(runs[i]);
+        for (std::size_t i = tops.empty() ? none : tops.back(); i != none; i = previous[i]) chain.push_back(runs[i]);
         std::reverse(chain.begin(), chain.end());
         return chain;
     }
@@ -129,8 +126,7 @@ class SequenceMatcher::Comparison {
                     return;
                 }
             }
-            frontiers_.insert(frontiers_.end(), furthest.begin() + (zero - d),
-                              furthest.begin() + (zero + d + 1));
+            frontiers_.insert(frontiers_.end(), furthest.begin() + (zero - d), furthest.begin() + (zero + d + 1));
         }
     }
 
@@ -180,8 +176,8 @@ class SequenceMatcher::Comparison {
     std::vector<Run> runs_;
 };
 
-std::vector<Run> SequenceMatcher::match(std::span<const std::uint32_t> before,
-                                        std::span<const std::uint32_t> after, std::size_t ids) {
+std::vector<Run> SequenceMatcher::match(std::span<const std::uint32_t> before, std::span<const std::uint32_t> after,
+                                        std::size_t ids) {
     if (seen_.size() < ids) seen_.resize(ids);
     return Comparison(before, after, *this).run();
 }

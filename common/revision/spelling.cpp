@@ -66,8 +66,7 @@ std::string joined(const std::vector<std::string_view>& words) {
 
 bool is_respelling(const std::vector<std::string_view>& before, const std::vector<std::string_view>& after) {
     constexpr std::size_t words_max = 12;
-    if (before.empty() || after.empty() || before.size() > words_max || after.size() > words_max)
-        return false;
+    if (before.empty() || after.empty() || before.size() > words_max || after.size() > words_max) return false;
     if (bare(joined(before)) == bare(joined(after))) return true;
     if (before.size() != after.size()) return false;
     for (std::size_t i = 0; i < before.size(); ++i) {

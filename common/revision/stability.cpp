@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -37,8 +38,8 @@ std::size_t word_count(const Revision& revision) {
     std::size_t count = 0;
     for (const auto& paragraph : revision.paragraphs) {
         auto words = words_of(paragraph, vocabulary);
-        count += static_cast<std::size_t>(std::count_if(
-            words.begin(), words.end(), [](const Word& word) { return is_lettered(word.kind); }));
+        count += static_cast<std::size_t>(
+            std::count_if(words.begin(), words.end(), [](const Word& word) { return is_lettered(word.kind); }));
     }
     return count;
 }
@@ -53,11 +54,15 @@ constexpr auto pleas = std::to_array<std::string_view>({
     "register to",
     "register now",
     "create an account",
-    "cookies",
+    "create a free account",
+    "your free articles",
+    "limit of free articles",
+    "cookie",
     "consent",
     "your privacy",
     "enable javascript",
     "are you a robot",
+    "you are human",
     "ad blocker",
     "adblock",
     "подписк",
@@ -75,6 +80,8 @@ constexpr auto pleas = std::to_array<std::string_view>({
     "jetzt weiterlesen",
     "anmelden",
     "einwilligung",
+    "ihre zustimmung",
+    "alle akzeptieren",
     "abonné",
     "abonnez",
     "connectez",
@@ -84,6 +91,8 @@ constexpr auto pleas = std::to_array<std::string_view>({
     "suscripción",
     "inicia sesión",
     "regístrate",
+    "artículos gratuitos",
+    "artículos gratis",
     "prenumerat",
     "subskrypc",
     "zaloguj",
@@ -100,6 +109,8 @@ constexpr auto pleas = std::to_array<std::string_view>({
     "abone ol",
     "اشترك",
     "تسجيل الدخول",
+    "سجل الدخول",
+    "للمشتركين",
     "订 阅",
     "登 录",
     "会 员",
@@ -110,8 +121,7 @@ constexpr auto pleas = std::to_array<std::string_view>({
 bool pleads(const Revision& revision) {
     return std::any_of(revision.paragraphs.begin(), revision.paragraphs.end(), [](const auto& paragraph) {
         std::string text = folded(normal_form(paragraph));
-        return std::any_of(pleas.begin(), pleas.end(),
-                           [&](auto plea) { return text.find(plea) != std::string::npos; });
+        return std::any_of(pleas.begin(), pleas.end(), [&](auto plea) { return text.find(plea) != std::string::npos; });
     });
 }
 
@@ -120,8 +130,8 @@ bool is_beginning(const Revision& before, const Revision& after) {
     constexpr std::size_t telling_min = 40;  // bytes
     std::string old_text = levelled_text(before.paragraphs);
     std::string new_text = levelled_text(after.paragraphs);
-    auto same = std::mismatch(old_text.begin(), old_text.end(), new_text.begin(), new_text.end()).first -
-                old_text.begin();
+    auto same =
+        std::mismatch(old_text.begin(), old_text.end(), new_text.begin(), new_text.end()).first - old_text.begin();
     return static_cast<std::size_t>(same) >= std::max(telling_min, new_text.size() / 2);
 }
 
@@ -130,18 +140,26 @@ bool is_beginning(const Revision& before, const Revision& after) {
 std::uint64_t fingerprint(const Revision& revision) {
     std::string day;
     if (revision.published) {
-        day = std::to_string(
-            std::chrono::floor<std::chrono::days>(*revision.published).time_since_epoch().count());
+        day = std::to_string(std::chrono::floor<std::chrono::days>(*revision.published).time_since_epoch().count());
     }
-    return digest_of({normal_form(revision.headline), normal_form(revision.standfirst),
-                      levelled_set(revision.byline), day, levelled_set(revision.tags),
-                      levelled_text(revision.paragraphs)});
+    return digest_of({normal_form(revision.headline), normal_form(revision.standfirst), levelled_set(revision.byline),
+                      day, levelled_set(revision.tags), levelled_text(revision.paragraphs)});
 }
 
 bool alternates(std::span<const Known> known, std::uint64_t fingerprint, Time now, Duration window) {
     return std::any_of(known.begin(), known.end(), [&](const Known& version) {
         return version.fingerprint == fingerprint && now - version.seen <= window;
     });
+}
+
+bool is_another_piece(const Revision& before, const Revision& after) {
+    constexpr std::size_t telling_min = 40;  // bytes
+    if (!before.headline.empty() && normal_form(before.headline) == normal_form(after.headline)) return false;
+    std::set<std::string> old;
+    for (const auto& paragraph : before.paragraphs)
+        if (paragraph.size() >= telling_min && !is_noise(paragraph)) old.insert(normal_form(paragraph));
+    return std::none_of(after.paragraphs.begin(), after.paragraphs.end(),
+                        [&](const auto& paragraph) { return old.contains(normal_form(paragraph)); });
 }
 
 bool looks_walled(const Revision& before, const Revision& after) {

@@ -23,6 +23,10 @@ struct Known {
 // within `window` is no new revision.
 bool alternates(std::span<const Known> known, std::uint64_t fingerprint, Time now, Duration window);
 
+// Whether an address that led to `before` leads to something else by now: neither the headline nor a paragraph that
+// says something is the same.
+bool is_another_piece(const Revision& before, const Revision& after);
+
 // Whether a reading came upon a wall rather than the article: most of a long text is suddenly missing, and
 // what is left is its beginning or a plea to subscribe or to consent. Such a reading is no revision. A piece
 // that was cut down to a correction or an editor's note is one.

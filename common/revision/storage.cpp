@@ -1,5 +1,7 @@
 #include "common/revision/storage.hpp"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 namespace watchword::revision {
@@ -26,6 +28,16 @@ void take(const json::object& object, std::string_view key, std::vector<std::str
         for (const auto& text : value->as_array()) texts.emplace_back(text.as_string());
 }
 
+void put(json::object& object, std::string_view key, const std::optional<Time>& time) {
+    if (time) object[key] = time->time_since_epoch().count();
+}
+
+std::optional<Time> time_of(const json::object& object, std::string_view key) {
+    const auto* value = object.if_contains(key);
+    if (!value || !value->is_int64()) return std::nullopt;
+    return Time(Duration(value->get_int64()));
+}
+
 }  // namespace
 
 std::string serialise(const Revision& revision) {
@@ -33,7 +45,7 @@ std::string serialise(const Revision& revision) {
     put(object, "headline", revision.headline);
     put(object, "standfirst", revision.standfirst);
     put(object, "byline", revision.byline);
-    if (revision.published) object["published"] = revision.published->time_since_epoch().count();
+    put(object, "published", revision.published);
     put(object, "tags", revision.tags);
     put(object, "paragraphs", revision.paragraphs);
     return json::serialize(object);
@@ -49,14 +61,40 @@ Result<Revision, StorageError> deserialise(std::string_view bytes) {
         take(object, "headline", revision.headline);
         take(object, "standfirst", revision.standfirst);
         take(object, "byline", revision.byline);
-        if (const auto* time = object.if_contains("published"))
-            revision.published = Time(Duration(time->as_int64()));
+        if (const auto* time = object.if_contains("published")) revision.published = Time(Duration(time->as_int64()));
         take(object, "tags", revision.tags);
         take(object, "paragraphs", revision.paragraphs);
         return revision;
     } catch (const std::exception& wrong) {
         return StorageError{std::string("not a stored revision: ") + wrong.what()};
     }
+}
+
+std::string serialise(const Presence& presence) {
+    json::object object;
+    if (presence.last != Presence{}.last) object["last"] = to_text(presence.last);
+    put(object, "present_at", presence.present_at);
+    put(object, "absent_since", presence.absent_since);
+    if (presence.absences > 0) object["absences"] = presence.absences;
+    if (presence.removed) object["removed"] = true;
+    return json::serialize(object);
+}
+
+Presence deserialise_presence(std::string_view bytes) {
+    boost::system::error_code error;
+    json::value value = json::parse(bytes, error);
+    Presence presence;
+    if (error || !value.is_object()) return presence;
+    const auto& object = value.get_object();
+    if (const auto* last = object.if_contains("last"); last && last->is_string())
+        presence.last = sighting_from_text(last->get_string()).value_or(presence.last);
+    presence.present_at = time_of(object, "present_at");
+    presence.absent_since = time_of(object, "absent_since");
+    if (const auto* absences = object.if_contains("absences"); absences && absences->is_int64())
+        presence.absences = static_cast<unsigned>(std::max<std::int64_t>(absences->get_int64(), 0));
+    if (const auto* removed = object.if_contains("removed"); removed && removed->is_bool())
+        presence.removed = removed->get_bool();
+    return presence;
 }
 
 }  // namespace watchword::revision

@@ -98,8 +98,7 @@ std::size_t blanks_behind(std::string_view text) {
 
 }  // namespace
 
-WordDiff diff_words(WordedText before, WordedText after, const Vocabulary& vocabulary,
-                    SequenceMatcher& matcher) {
+WordDiff diff_words(WordedText before, WordedText after, const Vocabulary& vocabulary, SequenceMatcher& matcher) {
     WordDiff diff{before.text, after.text, std::move(before.words), std::move(after.words), {}};
     auto before_ids = ids_of(diff.before_words);
     auto after_ids = ids_of(diff.after_words);
@@ -109,8 +108,7 @@ WordDiff diff_words(WordedText before, WordedText after, const Vocabulary& vocab
                          : matcher.match(before_ids, after_ids, vocabulary.size());
     if (mirrored)
         for (Run& run : runs) std::swap(run.before, run.after);
-    diff.hunks =
-        without_islands(between(runs, before_ids.size(), after_ids.size()), diff.after_words, vocabulary);
+    diff.hunks = without_islands(between(runs, before_ids.size(), after_ids.size()), diff.after_words, vocabulary);
     return diff;
 }
 

@@ -33,8 +33,7 @@ struct WordedText {
     std::vector<Word> words;
 };
 
-WordDiff diff_words(WordedText before, WordedText after, const Vocabulary& vocabulary,
-                    SequenceMatcher& matcher);
+WordDiff diff_words(WordedText before, WordedText after, const Vocabulary& vocabulary, SequenceMatcher& matcher);
 WordDiff diff_words(std::string_view before, std::string_view after, Vocabulary& vocabulary);
 
 // What is kept is spelt as in the new text: the pieces kept and inserted are `after` to the byte, those kept

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string_view>
-#include <unordered_set>
+
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include "common/revision/word_hash.hpp"
 
 namespace watchword::revision {
 
-using WordSet = std::unordered_set<std::string_view>;
+using WordSet = boost::unordered_flat_set<std::string_view, WordHash>;
 
 // The words of lists written with blanks between them. The lists must outlive the set.
 inline WordSet set_of(std::initializer_list<std::string_view> lists) {

@@ -1,7 +1,5 @@
 #include "common/revision/words.hpp"
 
-#include <cstring>
-
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 
@@ -11,20 +9,14 @@ namespace watchword::revision {
 
 namespace {
 
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-    __extension__ using Wide = unsigned __int128;
-    Wide product = static_cast<Wide>(a) * b;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
 std::string nfkc(std::string_view text) {
     UErrorCode error = U_ZERO_ERROR;
     static const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(error);
     if (!normalizer) return std::string(text);
     std::string out;
     icu::StringByteSink<std::string> sink(&out);
-    normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
-                              nullptr, error);
+    normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
+                              error);
     return U_SUCCESS(error) ? out : std::string(text);
 }
 
@@ -132,8 +124,7 @@ class Reader {
                 if (c.role != Role::accent) last = c.role;
             } else if (c.role == Role::invisible) {
                 plain = false;
-            } else if (c.role == Role::single_quote && last == Role::letter &&
-                       role_after(c) == Role::letter) {
+            } else if (c.role == Role::single_quote && last == Role::letter && role_after(c) == Role::letter) {
                 plain = plain && c.code == U'\'';
                 last = Role::other;
             } else if (last == Role::digit && (c.code == U'.' || c.code == U',' || c.code == U':') &&
@@ -160,8 +151,7 @@ class Reader {
     // "12 000" is one number, and the blank in it cosmetic.
     bool three_digits_follow(std::size_t from) const {
         std::size_t count = 0;
-        while (from + count < text_.size() && text_[from + count] >= '0' && text_[from + count] <= '9')
-            ++count;
+        while (from + count < text_.size() && text_[from + count] >= '0' && text_[from + count] <= '9') ++count;
         return count == 3;
     }
 
@@ -222,23 +212,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::size_t Vocabulary::Hash::operator()(std::string_view bytes) const noexcept {
-    static const char anchor = 0;
-    constexpr std::uint64_t k0 = 0xa0761d6478bd642f;
-    constexpr std::uint64_t k1 = 0xe7037ed1a0b428db;
-    std::uint64_t hash = mix(reinterpret_cast<std::uintptr_t>(&anchor) ^ k0, bytes.size() ^ k1);
-    std::size_t i = 0;
-    for (; i + 8 <= bytes.size(); i += 8) {
-        std::uint64_t block;
-        std::memcpy(&block, bytes.data() + i, 8);
-        hash = mix(hash ^ block, k0);
-    }
-    std::uint64_t rest = 0;
-    for (std::size_t shift = 0; i < bytes.size(); ++i, shift += 8)
-        rest |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << shift;
-    return mix(hash ^ rest, k1);
-}
 
 std::uint32_t Vocabulary::id_of(std::string_view normal) {
     auto [place, fresh] = ids_.try_emplace(normal, static_cast<std::uint32_t>(texts_.size()));

@@ -8,6 +8,8 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "common/revision/word_hash.hpp"
+
 namespace watchword::revision {
 
 enum class WordClass : std::uint8_t { word, number, ideograph, quote, symbol, punctuation };
@@ -35,13 +37,8 @@ class Vocabulary {
     std::size_t size() const { return texts_.size(); }
 
   private:
-    // Seeded with an address, which differs from process to process, so that no page can be written to
-    // collide. The ids do not depend on it: they are handed out in the order of first use.
-    struct Hash {
-        std::size_t operator()(std::string_view bytes) const noexcept;
-    };
-
-    boost::unordered_flat_map<std::string_view, std::uint32_t, Hash> ids_;
+    // The ids do not depend on the hash: they are handed out in the order of first use.
+    boost::unordered_flat_map<std::string_view, std::uint32_t, WordHash> ids_;
     std::vector<std::string_view> texts_;
     std::deque<std::string> copies_;
 };

@@ -26,19 +26,26 @@ class Press {
         return out;
     }
 
-    // One to three words replaced, dropped or added in `per_cent` of the sentences.
-    std::vector<std::string> touched(std::vector<std::string> sentences, unsigned per_cent) {
-        for (auto& sentence : sentences) {
-            if (below(100) >= per_cent) continue;
-            for (std::size_t edits = 1 + below(3); edits > 0; --edits) edit(sentence);
+    // `per_cent` of the sentences touched: in most one to three words replaced, dropped or added; others dropped, put
+    // in other words, or followed by a new one.
+    std::vector<std::string> touched(const std::vector<std::string>& sentences, unsigned per_cent) {
+        std::vector<std::string> out;
+        for (std::string sentence : sentences) {
+            const std::size_t way = below(100) < per_cent ? below(8) : untouched;
+            if (way == 0) continue;
+            if (way == 1) sentence = this->sentences(1).front();
+            if (way > 2 && way != untouched)
+                for (std::size_t edits = 1 + below(3); edits > 0; --edits) edit(sentence);
+            out.push_back(std::move(sentence));
+            if (way == 2) out.push_back(this->sentences(1).front());
         }
-        return sentences;
+        return out;
     }
 
   private:
-    std::size_t below(std::size_t bound) {
-        return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_);
-    }
+    static constexpr std::size_t untouched = 100;
+
+    std::size_t below(std::size_t bound) { return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_); }
 
     std::string made_up_word() {
         static constexpr const char* syllables[] = {"ka", "lo", "mi",  "ter", "sun", "ver", "ad", "ing",
@@ -50,8 +57,7 @@ class Press {
 
     const std::string& word() {
         double share = std::uniform_real_distribution<double>(0, 1)(random_);
-        return vocabulary_[static_cast<std::size_t>(share * share * share *
-                                                    static_cast<double>(vocabulary_.size()))];
+        return vocabulary_[static_cast<std::size_t>(share * share * share * static_cast<double>(vocabulary_.size()))];
     }
 
     void edit(std::string& sentence) {

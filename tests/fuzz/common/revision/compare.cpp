@@ -52,12 +52,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Revision after = revision_of(input.substr(std::min(middle + 1, input.size())));
 
     Diff diff = compare(before, after, "en");
-    for (const Change& change : diff.changes)
-        require(text_without(change, Piece::Op::remove) == change.after);
+    for (const Change& change : diff.changes) require(text_without(change, Piece::Op::remove) == change.after);
     require(compare(after, before, "en").grade == diff.grade);
     require(compare(before, before, "").empty());
-    if (fingerprint(before) == fingerprint(after))
-        require(diff.grade.value_or(Grade::cosmetic) == Grade::cosmetic);
+    if (fingerprint(before) == fingerprint(after)) require(diff.grade.value_or(Grade::cosmetic) == Grade::cosmetic);
     render_text(diff);
     render_terminal(diff);
     render_html(diff);

@@ -51,9 +51,8 @@ TEST(Compare, SeesAParagraphBroughtAndOneDropped) {
                         article({"The first paragraph stays.", "Prices rose sharply over winter."}), "en");
     ASSERT_EQ(diff.changes.size(), 2U);
     EXPECT_EQ(diff.grade, Grade::major);
-    EXPECT_EQ(appeared_text(diff) + "|" + removed_text(diff), diff.changes[0].after + diff.changes[1].after +
-                                                                  "|" + diff.changes[0].before +
-                                                                  diff.changes[1].before);
+    EXPECT_EQ(appeared_text(diff) + "|" + removed_text(diff),
+              diff.changes[0].after + diff.changes[1].after + "|" + diff.changes[0].before + diff.changes[1].before);
 }
 
 TEST(Compare, RecognisesAParagraphThatMoved) {
@@ -79,8 +78,7 @@ TEST(Compare, TakesAParagraphSplitInTwoForTheSameText) {
 
 std::string many(std::string_view word, std::size_t count) {
     std::string text;
-    for (std::size_t i = 0; i < count; ++i)
-        text += std::string(word) + std::to_string(i * 7919 % count) + " ";
+    for (std::size_t i = 0; i < count; ++i) text += std::string(word) + std::to_string(i * 7919 % count) + " ";
     return text;
 }
 
@@ -104,8 +102,8 @@ TEST(Compare, ASmallEditOfAHugeTextIsStillFound) {
 }
 
 TEST(Compare, CountlessTinyParagraphsAreNotListedOneByOne) {
-    auto diff = compare(article(std::vector<std::string>(300'000, "a")),
-                        article(std::vector<std::string>(300'000, "b")), "en");
+    auto diff =
+        compare(article(std::vector<std::string>(300'000, "a")), article(std::vector<std::string>(300'000, "b")), "en");
     EXPECT_EQ(diff.changes.size(), 1U);
     EXPECT_TRUE(diff.throughout);
 }
@@ -131,8 +129,7 @@ TEST(Compare, TellsOfTheOtherPartsOfAnArticle) {
     before.tags = {"Geneva"};
     after.tags = {"Geneva", "Sea"};
     std::vector<std::pair<Kind, Grade>> found;
-    for (const Change& change : compare(before, after, "en").changes)
-        found.emplace_back(change.kind, change.grade);
+    for (const Change& change : compare(before, after, "en").changes) found.emplace_back(change.kind, change.grade);
     std::vector<std::pair<Kind, Grade>> expected{{Kind::headline, Grade::major},
                                                  {Kind::standfirst, Grade::substantive},
                                                  {Kind::byline, Grade::substantive},
@@ -152,9 +149,8 @@ TEST(Compare, OverlooksWhatPagesShowOneTimeAndHideTheNext) {
 }
 
 TEST(AppearedText, HoldsTheNewWordsAndNoOthers) {
-    auto diff =
-        compare(article({"Anchors saw Maidan-style unrest ahead.", "“Typographic” quotes."}),
-                article({"Anchors saw street unrest ahead.", "\"Typographic\" quotes.", "A new one."}), "en");
+    auto diff = compare(article({"Anchors saw Maidan-style unrest ahead.", "“Typographic” quotes."}),
+                        article({"Anchors saw street unrest ahead.", "\"Typographic\" quotes.", "A new one."}), "en");
     EXPECT_EQ(appeared_text(diff), "street\nA new one.");
     EXPECT_EQ(removed_text(diff), "Maidan-style");
 }

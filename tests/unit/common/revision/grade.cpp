@@ -152,8 +152,7 @@ constexpr Edit numbers[] = {
     {"en", "It fell 3%.", "It fell 3.", substantive, number},
     {"en", "The 20th day of talks.", "The 21st day of talks.", substantive, number},
     {"ru", "Погибли 12 человек.", "Погибли 14 человек.", substantive, number},
-    {"ru", "Ущерб оценили в 5 миллионов рублей.", "Ущерб оценили в 5 миллиардов рублей.", substantive,
-     number},
+    {"ru", "Ущерб оценили в 5 миллионов рублей.", "Ущерб оценили в 5 миллиардов рублей.", substantive, number},
     {"uk", "Загинуло 12 людей.", "Загинуло 14 людей.", substantive, number},
     {"uk", "Загинуло двадцять людей.", "Загинуло тридцять людей.", substantive, number},
     {"de", "Es gab 12 Tote.", "Es gab 14 Tote.", substantive, number},
@@ -178,8 +177,7 @@ constexpr Edit dates[] = {
     {"uk", "Зустріч відбулася 14 квітня.", "Зустріч відбулася 15 травня.", substantive, date},
     {"de", "Man traf sich am 14. April.", "Man traf sich am 15. April.", substantive, date},
     {"fr", "La réunion du 14 avril a eu lieu.", "La réunion du 15 avril a eu lieu.", substantive, date},
-    {"es", "La reunión del 14 de abril fue breve.", "La reunión del 15 de abril fue breve.", substantive,
-     date},
+    {"es", "La reunión del 14 de abril fue breve.", "La reunión del 15 de abril fue breve.", substantive, date},
     {"ar", "عقد الاجتماع في 14 أبريل.", "عقد الاجتماع في 15 أبريل.", substantive, date},
 };
 
@@ -197,8 +195,7 @@ constexpr Edit names[] = {
     {"ru", "Посол встретил Ивана Петрова.", "Посол встретил Ивана Сидорова.", substantive, name},
     {"uk", "Переговори у Женеві провалилися.", "Переговори у Відні провалилися.", substantive, name},
     {"uk", "Посол зустрів Івана Петренка.", "Посол зустрів Івана Шевченка.", substantive, name},
-    {"de", "Sie sprach mit Angela Merkel darüber.", "Sie sprach mit Annegret Merkel darüber.", substantive,
-     name},
+    {"de", "Sie sprach mit Angela Merkel darüber.", "Sie sprach mit Annegret Merkel darüber.", substantive, name},
     {"de", "Die Berater der NATO schweigen.", "Die Berater der OSZE schweigen.", substantive, name},
     {"fr", "Le sommet de Genève a échoué.", "Le sommet de Vienne a échoué.", substantive, name},
     {"es", "La cumbre de Ginebra fracasó.", "La cumbre de Viena fracasó.", substantive, name},
@@ -211,8 +208,7 @@ TEST(Grade, NamesAreSubstantive) {
 
 constexpr Edit quotations[] = {
     {"en", "“We will leave soon,” she said.", "“We will stay here,” she said.", substantive, quotation},
-    {"en", "He called it \"a failure\" on air.", "He called it \"a setback\" on air.", substantive,
-     quotation},
+    {"en", "He called it \"a failure\" on air.", "He called it \"a setback\" on air.", substantive, quotation},
     {"en", "He called it ‘a failure’ on air.", "He called it ‘a setback’ on air.", substantive, quotation},
     {"en", "He called it a failure on air.", "He called it “a failure” on air.", substantive, quotation},
     {"en", "She left. “It hurts,” she said.", "She left.", substantive, quotation},
@@ -233,14 +229,12 @@ TEST(Grade, QuotationsAreSubstantive) {
 
 constexpr Edit corrections[] = {
     {"en", "The fair opens today.",
-     "The fair opens today. Correction: an earlier version of this article named the wrong day.", major,
+     "The fair opens today. Correction: an earlier version of this article named the wrong day.", major, correction},
+    {"en", "Correction: the fair opened on a Monday.", "Correction: the show closed on a Monday.", major, correction},
+    {"ru", "Ярмарка открылась.", "Ярмарка открылась. Уточнение: ранее в тексте был указан неверный день.", major,
      correction},
-    {"en", "Correction: the fair opened on a Monday.", "Correction: the show closed on a Monday.", major,
+    {"de", "Die Messe ist offen.", "Die Messe ist offen. Anmerkung der Redaktion: Der Tag war zuerst falsch.", major,
      correction},
-    {"ru", "Ярмарка открылась.", "Ярмарка открылась. Уточнение: ранее в тексте был указан неверный день.",
-     major, correction},
-    {"de", "Die Messe ist offen.", "Die Messe ist offen. Anmerkung der Redaktion: Der Tag war zuerst falsch.",
-     major, correction},
     {"fr", "La foire est ouverte.", "La foire est ouverte. Rectificatif : le jour indiqué était faux.", major,
      correction},
 };
@@ -265,8 +259,7 @@ constexpr Edit passing[] = {
     {"uk", "Переглядів: 1204", "Переглядів: 98311", cosmetic},
     {"uk", "Читайте також: Міністри сперечаються", "Читайте також: Іде буря", cosmetic},
     {"de", "vor 5 Minuten", "vor 2 Stunden", cosmetic},
-    {"de", "Aktualisiert am 17. April 2018 um 09:12 Uhr", "Aktualisiert am 18. April 2018 um 10:40 Uhr",
-     cosmetic},
+    {"de", "Aktualisiert am 17. April 2018 um 09:12 Uhr", "Aktualisiert am 18. April 2018 um 10:40 Uhr", cosmetic},
     {"de", "Lesen Sie auch: Minister streiten", "Lesen Sie auch: Sturm kommt", cosmetic},
     {"fr", "il y a 5 minutes", "il y a 2 heures", cosmetic},
     {"fr", "Mis à jour le 17 avril 2018 à 09:12", "Mis à jour le 18 avril 2018 à 10:40", cosmetic},
@@ -287,9 +280,8 @@ TEST(Grade, WhatChangesByItselfIsCosmetic) {
         before.paragraphs = {"The fair opened today.", std::string(edit.before)};
         after.paragraphs = {"The fair opened today.", std::string(edit.after)};
         alone.paragraphs = {"The fair opened today."};
-        EXPECT_EQ(to_text(compare(before, after, edit.language).grade.value()), "cosmetic")
-            << edit.before << "\n"
-            << edit.after;
+        EXPECT_EQ(to_text(compare(before, after, edit.language).grade.value()), "cosmetic") << edit.before << "\n"
+                                                                                            << edit.after;
         EXPECT_EQ(to_text(compare(before, alone, edit.language).grade.value()), "cosmetic") << edit.before;
     }
 }
@@ -298,15 +290,13 @@ constexpr Edit close_calls[] = {
     {"en", "She died 5 years ago in Rome.", "She died 6 years ago in Rome.", substantive, number},
     {"en", "They work 5 hours a day there.", "They work 6 hours a day there.", substantive, number},
     {"de", "Er ging vor 5 Jahren fort.", "Er ging vor 6 Jahren fort.", substantive, number},
-    {"en", "The storm hit 5 minutes before noon.", "The storm hit 12 minutes before noon.", substantive,
-     number},
+    {"en", "The storm hit 5 minutes before noon.", "The storm hit 12 minutes before noon.", substantive, number},
     {"en", "The video had 1,204 views when it was taken down by the ministry.",
      "The video had 98,311 views when it was taken down by the ministry.", substantive, number},
-    {"en", "The text was updated by the council in April.", "The text was updated by the council in May.",
-     substantive, date},
+    {"en", "The text was updated by the council in April.", "The text was updated by the council in May.", substantive,
+     date},
     {"en", "We read more books than they.", "We read fewer books than they.", substantive},
-    {"ru", "Буря началась за 5 минут до полудня.", "Буря началась за 12 минут до полудня.", substantive,
-     number},
+    {"ru", "Буря началась за 5 минут до полудня.", "Буря началась за 12 минут до полудня.", substantive, number},
 };
 
 TEST(Grade, SentencesThatOnlyResembleNoiseAreEdits) {

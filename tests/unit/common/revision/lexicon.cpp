@@ -33,15 +33,46 @@ TEST(CorrectionNotes, AreKnownInManyLanguages) {
              "訂正：前の版に誤りがありました。",
              "Rättelse: I en tidigare version stod fel namn.",
              "Errata: uma versão anterior dizia outra coisa.",
+             "Clarification (12 May): the minister spoke of one ship.",
+             "A correction was made on 17 April 2018: the ship is older.",
+             "Due to an editing error, an earlier version of this article gave a wrong date.",
+             "Because of an editing error, this article misstated the year.",
+             "The headline of this article was amended on 17 April 2018.",
+             "Исправлено 17 апреля: речь идёт о другом судне.",
+             "Редакция приносит свои извинения за ошибку.",
+             "Изначально в материале говорилось о десяти судах.",
+             "В тексте исправлена неточность.",
+             "Новость исправлена: изменена дата.",
+             "Редакція вибачається за помилку.",
+             "У першій редакції новини йшлося про інше судно.",
+             "Раніше в тексті була помилка.",
+             "(Anm. d. Red.: Die Zahl wurde korrigiert.)",
+             "In einer früheren Fassung des Textes stand eine falsche Zahl.",
+             "Der Artikel wurde nachträglich korrigiert.",
+             "Wir haben die Zahl korrigiert.",
+             "Correction le 17 avril : le navire est plus ancien.",
+             "Contrairement à ce que nous écrivions, le navire est plus ancien.",
+             "Cet article a été mis à jour pour corriger une erreur.",
+             "Este artículo fue corregido el 17 de abril.",
+             "En la versión original de esta nota se daba otra cifra.",
+             "Por un error, una versión anterior daba otra cifra.",
+             "تنويه: تم تعديل الرقم في هذا الخبر.",
+             "تم تصحيح الرقم الوارد في نسخة سابقة من الخبر.",
+             "ذكرت نسخة سابقة من هذا المقال رقما خاطئا.",
+             "W pierwotnej wersji artykułu podaliśmy błędną datę.",
+             "Διόρθωση: το όνομα ήταν λάθος.",
          })
         EXPECT_TRUE(is_correction_note(text)) << text;
 }
 
 TEST(CorrectionNotes, AreNotWhatOnlySoundsLikeThem) {
-    for (auto text : {"Corrections officers went on strike on Monday.", "The editor noted the change.",
-                      "The market saw a correction: shares fell.", "Correction facilities are full.",
-                      "Уточнения в законе приняты.", "Korrekturen am Gesetz sind geplant.",
-                      "An earlier train was late.", ""})
+    for (auto text :
+         {"Corrections officers went on strike on Monday.", "The editor noted the change.",
+          "The market saw a correction: shares fell.", "Correction facilities are full.", "Уточнения в законе приняты.",
+          "Korrekturen am Gesetz sind geplant.", "An earlier train was late.", "Due to an error the train was late.",
+          "Исправлено всё, что сломалось, сказал министр.", "Wir haben gewonnen.",
+          "Contrairement à son frère, il est parti.", "Por un error murieron tres.",
+          "The headline rate of inflation was amended.", ""})
         EXPECT_FALSE(is_correction_note(text)) << text;
 }
 

@@ -36,8 +36,7 @@ TEST(Presence, ThreeAbsencesOverAnHourAreARemoval) {
     EXPECT_EQ(removed.event, Event::removed);
     EXPECT_EQ(removed.present_at, noon);
     EXPECT_EQ(removed.absent_at, noon + 70min);
-    EXPECT_EQ(removed.reason,
-              "present at 2018-04-17T12:00:00Z, absent at 2018-04-17T13:10:00Z: 404 Not Found");
+    EXPECT_EQ(removed.reason, "present at 2018-04-17T12:00:00Z, absent at 2018-04-17T13:10:00Z: 404 Not Found");
     EXPECT_FALSE(story.presence().doubtful());
 }
 
@@ -61,8 +60,7 @@ TEST(Presence, ARemovalIsToldOnce) {
     story.read(0min, Sighting::present);
     for (auto hour = 1h; hour <= 3h; ++hour) story.read(hour, Sighting::redirected);
     EXPECT_TRUE(story.presence().removed);
-    for (auto hour = 4h; hour <= 9h; ++hour)
-        EXPECT_EQ(story.read(hour, Sighting::soft_404).event, Event::none);
+    for (auto hour = 4h; hour <= 9h; ++hour) EXPECT_EQ(story.read(hour, Sighting::soft_404).event, Event::none);
 }
 
 TEST(Presence, FailuresAndWallsNeitherCountNorBreakTheRow) {
@@ -118,8 +116,8 @@ TEST(Presence, AClockThatRunsBackwardsRemovesNothing) {
 }
 
 TEST(Sightings, AreReadBackFromTheirText) {
-    for (auto sighting : {Sighting::present, Sighting::redirected, Sighting::gone, Sighting::soft_404,
-                          Sighting::walled, Sighting::unreachable})
+    for (auto sighting : {Sighting::present, Sighting::redirected, Sighting::gone, Sighting::soft_404, Sighting::walled,
+                          Sighting::unreachable})
         EXPECT_EQ(sighting_from_text(to_text(sighting)), sighting);
     EXPECT_EQ(sighting_from_text("lost"), std::nullopt);
 }

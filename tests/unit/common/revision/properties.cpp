@@ -33,49 +33,15 @@ class Press {
     }
 
   private:
-    std::size_t below(std::size_t bound) {
-        return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_);
-    }
+    std::size_t below(std::size_t bound) { return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_); }
 
     std::string word() {
-        static constexpr std::string_view words[] = {"council",
-                                                     "the",
-                                                     "of",
-                                                     "Geneva",
-                                                     "14",
-                                                     "April",
-                                                     "not",
-                                                     "“quoted”",
-                                                     "—",
-                                                     "\"plain\"",
-                                                     "Совет",
-                                                     "не",
-                                                     "Москва",
-                                                     "войны",
-                                                     "2018",
-                                                     "计划",
-                                                     "批准了",
-                                                     "الوزير",
-                                                     "لا",
-                                                     "naïve",
-                                                     "nai\u0308ve",
-                                                     "co\u00ADop",
-                                                     "5 minutes ago",
-                                                     "-",
-                                                     "…",
-                                                     "storm",
-                                                     "harbour",
-                                                     "fish",
-                                                     "said",
-                                                     "fell",
-                                                     "rose",
-                                                     "and",
-                                                     "a",
-                                                     "$5",
-                                                     "1,000",
-                                                     "Mr.",
-                                                     "don’t",
-                                                     "don't"};
+        static constexpr std::string_view words[] = {
+            "council", "the",       "of",      "Geneva", "14",          "April",      "not",           "“quoted”",
+            "—",       "\"plain\"", "Совет",   "не",     "Москва",      "войны",      "2018",          "计划",
+            "批准了",  "الوزير",    "لا",      "naïve",  "nai\u0308ve", "co\u00ADop", "5 minutes ago", "-",
+            "…",       "storm",     "harbour", "fish",   "said",        "fell",       "rose",          "and",
+            "a",       "$5",        "1,000",   "Mr.",    "don’t",       "don't"};
         return std::string(words[below(std::size(words))]);
     }
 
@@ -183,10 +149,9 @@ TEST(AnyTwoRevisions, HaveADiffThatMirrorsTheOneOfTheOtherDirection) {
         EXPECT_EQ(there.grade, back.grade);
         for (const Change& change : there.changes) {
             auto twin = std::find_if(back.changes.begin(), back.changes.end(), [&](const Change& other) {
-                return other.before == change.after && other.after == change.before &&
-                       other.kind == change.kind && other.grade == change.grade &&
-                       other.before_at == change.after_at && other.after_at == change.before_at &&
-                       other.also == change.also && other.moved == change.moved;
+                return other.before == change.after && other.after == change.before && other.kind == change.kind &&
+                       other.grade == change.grade && other.before_at == change.after_at &&
+                       other.after_at == change.before_at && other.also == change.also && other.moved == change.moved;
             });
             ASSERT_NE(twin, back.changes.end()) << change.before << "\n" << change.after;
             EXPECT_EQ(normal_form(text_without(*twin, Piece::Op::remove)),

@@ -45,8 +45,8 @@ TEST(RenderTerminal, LetsNoPageSteerTheTerminal) {
 }
 
 TEST(RenderHtml, EscapesWhateverThePageSays) {
-    auto html = render_html(
-        diff_of("See <script>alert(1)</script> & fall.", "See <script>alert(2)</script> & \"rise\"."));
+    auto html =
+        render_html(diff_of("See <script>alert(1)</script> & fall.", "See <script>alert(2)</script> & \"rise\"."));
     EXPECT_THAT(html, Not(HasSubstr("<script")));
     EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
     EXPECT_THAT(html, HasSubstr("&amp; "));

@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Time noon = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17) + 12h;
+constexpr Time published_at = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17) + 12h;
 
 Revision report() {
     Revision revision;
@@ -28,8 +28,8 @@ TEST(Fingerprint, OverlooksTypographyLayoutAndLinesThatChangeByThemselves) {
     b.paragraphs = {"One.", "Two.", "2 hours ago", "Read more: Storm ahead"};
     a.byline = {"A", "B"};
     b.byline = {"B", "A"};
-    a.published = noon;
-    b.published = noon + 3h;
+    a.published = published_at;
+    b.published = published_at + 3h;
     EXPECT_EQ(fingerprint(a), fingerprint(b));
 }
 
@@ -44,17 +44,17 @@ TEST(Fingerprint, SeesAnyOtherDifference) {
     EXPECT_TRUE(differs([](Revision& b) { b.standfirst = "Crews wait"; }));
     EXPECT_TRUE(differs([](Revision& b) { b.byline = {"A"}; }));
     EXPECT_TRUE(differs([](Revision& b) { b.tags = {"Sea"}; }));
-    EXPECT_TRUE(differs([](Revision& b) { b.published = noon; }));
+    EXPECT_TRUE(differs([](Revision& b) { b.published = published_at; }));
     EXPECT_TRUE(differs([](Revision& b) { b.paragraphs[3][0] = 'p'; }));
     EXPECT_TRUE(differs([](Revision& b) { std::swap(b.headline, b.standfirst); }));
 }
 
 TEST(Alternates, WhatWasSeenWithinTheWindowIsNoNewRevision) {
-    const Known known[] = {{11, noon}, {22, noon + 20min}};
-    EXPECT_TRUE(alternates(known, 11, noon + 40min, 24h));
-    EXPECT_TRUE(alternates(known, 22, noon + 40min, 24h));
-    EXPECT_FALSE(alternates(known, 33, noon + 40min, 24h));
-    EXPECT_FALSE(alternates(known, 11, noon + 25h, 24h)) << "an edit taken back a day later is news";
+    const Known known[] = {{11, published_at}, {22, published_at + 20min}};
+    EXPECT_TRUE(alternates(known, 11, published_at + 40min, 24h));
+    EXPECT_TRUE(alternates(known, 22, published_at + 40min, 24h));
+    EXPECT_FALSE(alternates(known, 33, published_at + 40min, 24h));
+    EXPECT_FALSE(alternates(known, 11, published_at + 25h, 24h)) << "an edit taken back a day later is news";
 }
 
 TEST(LooksWalled, WhenOnlyTheBeginningOfALongTextIsLeft) {
@@ -69,19 +69,61 @@ TEST(LooksWalled, WhenOnlyTheBeginningOfALongTextIsLeft) {
     EXPECT_TRUE(looks_walled(report(), after));
 }
 
+TEST(LooksWalled, WhenAPleaInAnyLanguageStandsInstead) {
+    for (const char* plea : {
+             "This article is for subscribers only. Already a subscriber? Log in to continue.",
+             "You have reached your limit of free articles. Create a free account to keep reading.",
+             "You've read all of your free articles this month.",
+             "Before you continue: we value your privacy. Accept all or manage your choices.",
+             "Please enable JavaScript and disable any ad blocker to proceed.",
+             "Verify you are human by completing the action below.",
+             "Материал доступен только по подписке. Оформите её или войдите.",
+             "Этот материал доступен подписчикам.",
+             "Мы используем файлы cookie. Продолжая пользоваться сайтом, вы соглашаетесь с этим.",
+             "Цей матеріал доступний лише передплатникам. Увійдіть, щоб читати далі.",
+             "Mit einem Abo lesen Sie weiter. Sie haben schon eines? Jetzt anmelden.",
+             "Dieser Artikel ist exklusiv für Abonnenten. Zum Weiterlesen Probemonat starten.",
+             "Wir benötigen Ihre Zustimmung. Alle akzeptieren oder Einstellungen.",
+             "Cet article est réservé aux abonnés. Il vous reste 80 % à découvrir.",
+             "En cliquant sur accepter, vous consentez au dépôt de traceurs.",
+             "Contenido exclusivo para suscriptores. Inicia sesión para continuar leyendo.",
+             "Has llegado al límite de artículos gratuitos.",
+             "Ten artykuł przeczytasz z prenumeratą. Zaloguj się.",
+             "Questo contenuto è riservato agli abbonati.",
+             "هذا المحتوى متاح للمشتركين فقط. سجل الدخول للمتابعة.",
+             "この記事は有料会員限定です。ログインして続きを読む。",
+             "本文仅限会员阅读，请登录后继续。",
+         }) {
+        Revision after = report();
+        after.paragraphs = {plea};
+        EXPECT_TRUE(looks_walled(report(), after)) << plea;
+    }
+}
+
 TEST(LooksWalled, NotWhenATextWasShortenedRewrittenOrWithdrawn) {
     Revision after = report();
     after.paragraphs.resize(8);
     EXPECT_FALSE(looks_walled(report(), after)) << "two thirds are left";
-    after.paragraphs = {
-        "Editor's note: this article has been withdrawn because its source had invented the ships."};
+    after.paragraphs = {"Editor's note: this article has been withdrawn because its source had invented the ships."};
     EXPECT_FALSE(looks_walled(report(), after));
-    after.paragraphs = {
-        "The gate was opened at last on Friday night, the master said, and all eleven ships came in."};
+    after.paragraphs = {"The gate was opened at last on Friday night, the master said, and all eleven ships came in."};
     EXPECT_FALSE(looks_walled(report(), after));
     Revision brief;
     brief.paragraphs = {"A brief note of few words."};
     EXPECT_FALSE(looks_walled(brief, Revision{}));
+}
+
+TEST(AnotherPiece, HasNeitherTheHeadlineNorAParagraphOfTheFirst) {
+    Revision live;
+    live.headline = "Live: the day as it comes";
+    live.paragraphs = {"Ships wait outside while the harbour master says nothing, and the bread runs out."};
+    EXPECT_TRUE(is_another_piece(report(), live));
+
+    auto renamed = report();
+    renamed.headline = live.headline;
+    EXPECT_FALSE(is_another_piece(report(), renamed));
+    live.headline = report().headline;
+    EXPECT_FALSE(is_another_piece(report(), live));
 }
 
 }  // namespace

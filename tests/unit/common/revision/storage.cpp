@@ -28,13 +28,26 @@ TEST(StoredRevision, IsTheSameBytesForTheSameRevision) {
 }
 
 TEST(StoredRevision, BrokenBytesAreAnErrorThatSaysWhy) {
-    for (auto bytes :
-         {"", "{", "[]", R"({"headline":7})", R"({"paragraphs":[null]})", R"({"published":"today"})"}) {
+    for (auto bytes : {"", "{", "[]", R"({"headline":7})", R"({"paragraphs":[null]})", R"({"published":"today"})"}) {
         auto revision = deserialise(bytes);
         ASSERT_FALSE(revision) << bytes;
-        EXPECT_TRUE(revision.error().message.starts_with("not a stored revision: "))
-            << revision.error().message;
+        EXPECT_TRUE(revision.error().message.starts_with("not a stored revision: ")) << revision.error().message;
     }
+}
+
+TEST(StoredPresence, IsReadBackAsItWas) {
+    Presence presence{.last = Sighting::gone,
+                      .present_at = Time(1523956364123ms),
+                      .absent_since = Time(1523960000000ms),
+                      .absences = 3,
+                      .removed = true};
+    EXPECT_EQ(deserialise_presence(serialise(presence)), presence);
+    EXPECT_EQ(deserialise_presence(serialise(Presence{})), Presence{});
+}
+
+TEST(StoredPresence, DamagedPartsReadAsIfNothingWereKnown) {
+    for (auto bytes : {"", "{", "[]", "{}", R"({"last":"beyond","absences":"many","removed":1})"})
+        EXPECT_EQ(deserialise_presence(bytes), Presence{}) << bytes;
 }
 
 }  // namespace
