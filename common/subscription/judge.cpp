@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/subscription/subject.hpp"
 
 namespace watchword::subscription {
 
@@ -9,43 +10,15 @@ namespace {
 
 using alert::Event;
 
-std::string joined(const std::vector<std::string>& paragraphs) {
-    std::string body;
-    for (const std::string& paragraph : paragraphs) {
-        if (!body.empty()) body += '\n';
-        body += paragraph;
-    }
-    return body;
+RevisionSubject subject_of(const Reading& reading, const revision::Revision& revision, const revision::Diff* diff,
+                           const std::vector<Carrier>& carriers) {
+    return {revision, diff, reading.article.url, reading.source, reading.article.language, carriers};
 }
-
-// A Subject is views; this keeps what they look at.
-struct Holder {
-    Holder(const Reading& reading, const revision::Revision& revision, const revision::Diff* diff)
-        : body(joined(revision.paragraphs)),
-          appeared(diff ? revision::appeared_text(*diff) : ""),
-          removed(diff ? revision::removed_text(*diff) : "") {
-        subject.title = revision.headline;
-        subject.standfirst = revision.standfirst;
-        subject.body = body;
-        subject.authors.assign(revision.byline.begin(), revision.byline.end());
-        subject.tags.assign(revision.tags.begin(), revision.tags.end());
-        subject.source = reading.source;
-        subject.url = reading.article.url;
-        subject.language = reading.article.language;
-        subject.appeared = appeared;
-        subject.removed = removed;
-    }
-    Holder(const Holder&) = delete;
-    Holder& operator=(const Holder&) = delete;
-
-    std::string body, appeared, removed;
-    query::Subject subject;
-};
 
 alert::Alert compose(const Reading& reading, const Subscription& subscription, Event event) {
     alert::Alert alert;
-    alert.id = AlertId::of({subscription.name, reading.article.id.text(), alert::to_text(event),
-                            base32(reading.fingerprint)});
+    alert.id =
+        AlertId::of({subscription.name, reading.article.id.text(), alert::to_text(event), base32(reading.fingerprint)});
     alert.event = event;
     alert.time = reading.time;
     alert.subscription = {subscription.name, subscription.query.text()};
@@ -62,9 +35,8 @@ const Known* find_known(const std::vector<Known>& known, SubscriptionId id) {
 
 Verdict judge(const Roster& roster, const Reading& reading) {
     Verdict verdict;
-    Holder now(reading, *reading.now, reading.diff);
-    for (const Carrier& carrier : reading.carriers) now.subject.feeds.push_back(carrier.name);
-    auto matching = roster.matching(now.subject, reading.carriers);
+    RevisionSubject now = subject_of(reading, *reading.now, reading.diff, reading.carriers);
+    auto matching = roster.matching(now.subject(), reading.carriers);
 
     std::vector<const Subscription*> matching_before;
     if (reading.before) {
@@ -72,9 +44,8 @@ Verdict judge(const Roster& roster, const Reading& reading) {
         std::vector<Carrier> settled;
         std::copy_if(reading.carriers.begin(), reading.carriers.end(), std::back_inserter(settled),
                      [](const Carrier& carrier) { return !carrier.fresh; });
-        Holder before(reading, *reading.before, nullptr);
-        for (const Carrier& carrier : settled) before.subject.feeds.push_back(carrier.name);
-        matching_before = roster.matching(before.subject, settled);
+        RevisionSubject before = subject_of(reading, *reading.before, nullptr, settled);
+        matching_before = roster.matching(before.subject(), settled);
     }
     auto matched_before = [&](const Subscription* subscription) {
         return std::find(matching_before.begin(), matching_before.end(), subscription) != matching_before.end();
@@ -84,7 +55,7 @@ Verdict judge(const Roster& roster, const Reading& reading) {
     auto tell = [&](const Subscription& subscription, Event event, bool matches) {
         if (!subscription.wants(event)) return;
         alert::Alert alert = compose(reading, subscription, event);
-        if (matches) alert.hits = roster.hits(subscription, now.subject);
+        if (matches) alert.hits = roster.hits(subscription, now.subject());
         if (event == Event::article_edited && reading.diff) {
             alert.changes = reading.diff->changes;
             alert.grade = reading.diff->grade;
@@ -105,8 +76,9 @@ Verdict judge(const Roster& roster, const Reading& reading) {
         }
         if (matched_before(subscription)) continue;
         bool by_edit_alone = reading.diff && subscription->query.watches_edits();
-        tell(*subscription, by_edit_alone && !subscription->wants(Event::article_matched) ? Event::article_edited
-                                                                                         : Event::article_matched,
+        tell(*subscription,
+             by_edit_alone && !subscription->wants(Event::article_matched) ? Event::article_edited
+                                                                           : Event::article_matched,
              true);
         verdict.matched.push_back({subscription->id, true});
     }
@@ -130,7 +102,8 @@ std::vector<alert::Alert> judge_presence(const Roster& roster, const alert::Arti
         const Subscription* subscription = one.told ? roster.find(one.subscription) : nullptr;
         if (!subscription) continue;
         // Who wants to hear that an article is gone wants to hear that it is back.
-        if (!subscription->wants(event) && !(event == Event::article_restored && subscription->wants(Event::article_removed)))
+        if (!subscription->wants(event) &&
+            !(event == Event::article_restored && subscription->wants(Event::article_removed)))
             continue;
         alert::Alert alert;
         alert.id = AlertId::of({subscription->name, article.id.text(), alert::to_text(event), to_rfc3339(absent_at)});

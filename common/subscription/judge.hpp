@@ -22,8 +22,8 @@ struct Reading {
     std::string source;         // host of its URL
     const revision::Revision* now = nullptr;
     const revision::Revision* before = nullptr;  // nullptr: this is the first
-    const revision::Diff* diff = nullptr;        // from `before` to `now`; nullptr when `before` is, or when it is no edit
-    std::uint64_t fingerprint = 0;               // of `now`
+    const revision::Diff* diff = nullptr;  // from `before` to `now`; nullptr when `before` is, or when it is no edit
+    std::uint64_t fingerprint = 0;         // of `now`
     std::vector<Carrier> carriers;
     bool baseline = false;  // the first reading of what a new feed already listed
     std::vector<Known> known;
@@ -37,7 +37,8 @@ struct Verdict {
 };
 
 // Who is told what of a new revision (spec/alerts.md, "Events"; spec/product.md, promises 3 to 5):
-// - article.matched when a subscription matches for the first time: the article is new, an edit made it match, or a feed
+// - article.matched when a subscription matches for the first time: the article is new, an edit made it match, or a
+// feed
 //   in its scope brings it; not when the revision before matched as well, and never for a baseline;
 // - article.edited when it was told of the article and the grade is more than cosmetic, or the edit is what it matches.
 // An alert's id follows from subscription, article, event and revision: judging twice gives the same ids.

@@ -9,13 +9,16 @@
 
 namespace watchword::subscription {
 
-// All enabled subscriptions, ready to match. Immutable: safe to share between threads; a reload makes a new one.
+// All enabled subscriptions, ready to match. Immutable: safe to share between threads; a change makes a new one.
 class Roster {
   public:
-    explicit Roster(std::vector<Subscription> subscriptions);
+    // Takes over from `before`, where there is one, what it knows of queries that stay: indexing costs what has
+    // changed.
+    explicit Roster(std::vector<Subscription> subscriptions, const Roster* before = nullptr);
 
     // Those whose query and scope the subject satisfies, in the order of their ids.
-    std::vector<const Subscription*> matching(const query::Subject& subject, const std::vector<Carrier>& carriers) const;
+    std::vector<const Subscription*> matching(const query::Subject& subject,
+                                              const std::vector<Carrier>& carriers) const;
 
     std::vector<query::Hit> hits(const Subscription& subscription, const query::Subject& subject) const;
 
@@ -24,7 +27,8 @@ class Roster {
 
   private:
     std::unordered_map<SubscriptionId, Subscription> subscriptions_;
-    std::shared_ptr<const query::Matcher::Snapshot> matcher_;
+    query::Matcher matcher_;
+    std::shared_ptr<const query::Matcher::Snapshot> snapshot_;
 };
 
 }  // namespace watchword::subscription

@@ -21,7 +21,8 @@ bool Subscription::wants(alert::Event event) const {
 
 bool in_scope(const Subscription& subscription, const std::vector<Carrier>& carriers, std::string_view language) {
     if (!subscription.languages.empty() && !language.empty() &&
-        std::find(subscription.languages.begin(), subscription.languages.end(), language) == subscription.languages.end())
+        std::find(subscription.languages.begin(), subscription.languages.end(), language) ==
+            subscription.languages.end())
         return false;
     if (subscription.feeds.empty()) return true;
     return std::any_of(carriers.begin(), carriers.end(), [&](const Carrier& carrier) {

@@ -28,8 +28,8 @@ struct Carrier {
     bool fresh = false;  // this feed brings it as news, and no reading has looked at it since
 };
 
-// Whether an article of that language, carried by these feeds, is in the subscription's scope. An article whose language
-// is unknown is in every scope: better told than lost.
+// Whether an article of that language, carried by these feeds, is in the subscription's scope. An article whose
+// language is unknown is in every scope: better told than lost.
 bool in_scope(const Subscription& subscription, const std::vector<Carrier>& carriers, std::string_view language);
 
 }  // namespace watchword::subscription
