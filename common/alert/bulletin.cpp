@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t passages_max = 5;
 constexpr std::size_t digest_cards_max = 10;
-constexpr std::size_t name_max = 80;  // code points
 
 std::size_t passages_for(Length length) {
     return length == Length::full ? passages_max : 0;
@@ -103,19 +102,16 @@ std::string write(const std::vector<Span>& spans, const Markup& markup) {
             continue;
         }
         auto after = span.text.size() - 1 - span.text.find_last_not_of(' ');
-        auto inner =
-            markup.escape(std::string_view(span.text).substr(first, span.text.size() - first - after));
-        auto [open, close] = span.kind == Span::Kind::hit ? std::pair(markup.strong_open, markup.strong_close)
-                             : span.kind == Span::Kind::removed
-                                 ? std::pair(markup.removed_open, markup.removed_close)
-                                 : std::pair(markup.added_open, markup.added_close);
+        auto inner = markup.escape(std::string_view(span.text).substr(first, span.text.size() - first - after));
+        auto [open, close] = span.kind == Span::Kind::hit       ? std::pair(markup.strong_open, markup.strong_close)
+                             : span.kind == Span::Kind::removed ? std::pair(markup.removed_open, markup.removed_close)
+                                                                : std::pair(markup.added_open, markup.added_close);
         text.append(first, ' ').append(open).append(inner).append(close).append(after, ' ');
     }
     return text;
 }
 
-std::string write(const Card& card, const Markup& markup, std::size_t size_max,
-                  std::size_t (*size)(std::string_view)) {
+std::string write(const Card& card, const Markup& markup, std::size_t size_max, std::size_t (*size)(std::string_view)) {
     Paragraphs text(size_max, size);
     auto title = markup.escape(plain(card.title));
     text.add(card.url.empty() ? std::string(markup.strong_open) + title + std::string(markup.strong_close)
@@ -127,8 +123,7 @@ std::string write(const Card& card, const Markup& markup, std::size_t size_max,
         auto label = passage.label.empty() ? "" : markup.escape(passage.label + ": ");
         text.add("• " + label + write(passage.spans, markup));
     }
-    if (card.passages_more > 0)
-        text.add(markup.escape("And " + std::to_string(card.passages_more) + " more."));
+    if (card.passages_more > 0) text.add(markup.escape("And " + std::to_string(card.passages_more) + " more."));
     return std::move(text).take();
 }
 
@@ -137,8 +132,7 @@ std::string write(const Bulletin& bulletin, const Markup& markup, std::size_t si
     std::string ending = "\n\n" + markup.escape(bulletin.footer);
     Paragraphs text(size_max - size(ending), size);
     if (!bulletin.heading.empty())
-        text.add(std::string(markup.strong_open) + markup.escape(bulletin.heading) +
-                 std::string(markup.strong_close));
+        text.add(std::string(markup.strong_open) + markup.escape(bulletin.heading) + std::string(markup.strong_close));
     text.add(markup.escape(bulletin.note));
     for (const auto& card : bulletin.cards) text.add(write(card, markup, size_max, size), "\n\n");
     if (bulletin.cards_more > 0)

@@ -35,8 +35,7 @@ std::string write(const std::vector<Span>& spans, const Markup& markup);
 
 // The card as paragraphs: title, facts, statement, summary, passages. Whole paragraphs are left out, from the
 // end, to stay within `size_max` by the measure of the chat.
-std::string write(const Card& card, const Markup& markup, std::size_t size_max,
-                  std::size_t (*size)(std::string_view));
+std::string write(const Card& card, const Markup& markup, std::size_t size_max, std::size_t (*size)(std::string_view));
 std::string write(const Bulletin& bulletin, const Markup& markup, std::size_t size_max,
                   std::size_t (*size)(std::string_view));
 

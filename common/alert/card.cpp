@@ -14,8 +14,7 @@ namespace {
 constexpr std::size_t title_max = 300;
 constexpr std::size_t standfirst_max = 500;
 constexpr std::size_t excerpt_max = 300;
-constexpr std::size_t url_max = 4'096;  // bytes
-constexpr std::size_t name_max = 80;
+constexpr std::size_t card_url_max = 4'096;  // bytes
 constexpr std::size_t statement_max = 600;
 constexpr std::size_t kept_run_max = 90;      // of an edit: unchanged words beside a change
 constexpr std::size_t changed_run_max = 400;  // ... and the words of one change
@@ -116,8 +115,7 @@ std::vector<Passage> passages_of_hits(const std::vector<query::Hit>& hits) {
         auto found = std::ranges::find_if(excerpts, covers);
         if (found == excerpts.end()) found = excerpts.insert(excerpts.end(), excerpt_of(hit));
         auto word = one_line(hit.text, excerpt_max);
-        if (!word.empty() && std::ranges::find(found->words, word) == found->words.end())
-            found->words.push_back(word);
+        if (!word.empty() && std::ranges::find(found->words, word) == found->words.end()) found->words.push_back(word);
     }
     std::vector<Passage> passages;
     for (const auto& excerpt : excerpts)
@@ -164,8 +162,7 @@ std::vector<Span> spans_of(const revision::Change& change) {
         }
         switch (words[i].op) {
             case revision::Piece::Op::keep:
-                spans.push_back(
-                    {Span::Kind::plain, shorten_kept(words[i].text, i == 0, i + 1 == words.size())});
+                spans.push_back({Span::Kind::plain, shorten_kept(words[i].text, i == 0, i + 1 == words.size())});
                 break;
             case revision::Piece::Op::remove:
                 spans.push_back({Span::Kind::removed, stretch(words[i].text, changed_run_max)});
@@ -176,8 +173,7 @@ std::vector<Span> spans_of(const revision::Change& change) {
         }
     }
     if (!spans.empty()) return spans;
-    if (!change.before.empty())
-        spans.push_back({Span::Kind::removed, one_line(change.before, changed_run_max)});
+    if (!change.before.empty()) spans.push_back({Span::Kind::removed, one_line(change.before, changed_run_max)});
     if (!change.before.empty() && !change.after.empty()) spans.push_back({Span::Kind::plain, " "});
     if (!change.after.empty()) spans.push_back({Span::Kind::added, one_line(change.after, changed_run_max)});
     return spans;
@@ -205,8 +201,8 @@ std::string label_of(const revision::Change& change) {
 // An address that a program may follow, or nothing.
 std::string link(const std::string& url) {
     bool web = url.starts_with("https://") || url.starts_with("http://");
-    bool whole = url.size() <= url_max &&
-                 std::ranges::all_of(url, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
+    bool whole =
+        url.size() <= card_url_max && std::ranges::all_of(url, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
     return web && whole ? url : std::string();
 }
 
@@ -269,9 +265,8 @@ std::string label_of(const Alert& alert) {
 Card card_of(const Alert& alert, std::size_t passages_max) {
     auto zone = zone_of(alert);
     const auto& article = alert.article;
-    std::vector<query::Hit> hits(
-        alert.hits.begin(),
-        alert.hits.begin() + static_cast<std::ptrdiff_t>(std::min(alert.hits.size(), hits_read_max)));
+    std::vector<query::Hit> hits(alert.hits.begin(), alert.hits.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                              alert.hits.size(), hits_read_max)));
     Card card;
     card.label = label_of(alert);
     auto title = one_line(article.title, title_max);
@@ -294,8 +289,7 @@ Card card_of(const Alert& alert, std::size_t passages_max) {
             card.passages.push_back({label_of(change), true, spans_of(change)});
         }
     else
-        card.summary =
-            mark(one_line(article.standfirst, standfirst_max), words_found(hits, query::Field::standfirst));
+        card.summary = mark(one_line(article.standfirst, standfirst_max), words_found(hits, query::Field::standfirst));
     if (edited) card.passages_more = alert.changes.size() - card.passages.size();
     // An edit is told by its changes; where the query was found is told when the article matched.
     if (edited && !card.passages.empty()) return card;
@@ -333,8 +327,7 @@ Card card_of(const Notice& notice) {
     auto name = one_line(notice.subject, title_max);
     card.title = {{Span::Kind::plain, name.empty() ? "(no name)" : name}};
     card.url = link(notice.url);
-    if (notice.since)
-        card.facts = "since " + schedule::time_for_people(*notice.since, schedule::Zone()) + " UTC";
+    if (notice.since) card.facts = "since " + schedule::time_for_people(*notice.since, schedule::Zone()) + " UTC";
     card.statement = one_line(notice.reason, statement_max);
     return card;
 }

@@ -21,8 +21,7 @@ struct Span {
 
 // One excerpt around hits, or one change.
 struct Passage {
-    std::string
-        label;  // "Author", "Number changed in paragraph 4 – substantive"; empty for the article's text
+    std::string label;  // "Author", "Number changed in paragraph 4 – substantive"; empty for the article's text
     bool change = false;
     std::vector<Span> spans;
 };

@@ -25,8 +25,7 @@ void walk(std::string_view text, Use use) {
 }
 
 bool is_blank(char32_t c) {
-    return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
-           u_isUWhiteSpace(c);
+    return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || u_isUWhiteSpace(c);
 }
 
 bool opens_embedding(char32_t c) {
@@ -39,8 +38,8 @@ bool opens_isolate(char32_t c) {
 // Belongs to the letter before it: a combining mark, a joiner, a variation selector, a skin tone.
 bool continues_letter(char32_t c) {
     auto category = u_charType(static_cast<UChar32>(c));
-    return category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
-           category == U_COMBINING_SPACING_MARK || c == 0x200D || (c >= 0x1F3FB && c <= 0x1F3FF);
+    return category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_COMBINING_SPACING_MARK ||
+           c == 0x200D || (c >= 0x1F3FB && c <= 0x1F3FF);
 }
 
 // The longest beginning that costs at most `cost_max`, ellipsis included when it is not the whole.
@@ -87,8 +86,7 @@ std::string one_line(std::string_view text, std::size_t code_points_max) {
         }
         if (blank && !line.empty()) line += ' ';
         blank = false;
-        steered =
-            steered || opens_embedding(c) || opens_isolate(c) || c == 0x202C || c == 0x2069 || c == 0x200F;
+        steered = steered || opens_embedding(c) || opens_isolate(c) || c == 0x202C || c == 0x2069 || c == 0x200F;
         line += bytes;
         return true;
     });

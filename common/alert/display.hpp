@@ -9,6 +9,8 @@ namespace watchword::alert {
 // Text that strangers wrote, made fit to be shown or sent. All functions take any bytes and return valid
 // UTF-8.
 
+constexpr std::size_t name_max = 80;  // code points that are shown of the name of a subscription or a person
+
 // For a person to read on one line of at most so many code points: control characters and line separators
 // become blanks, blanks are squeezed, and characters that steer the writing direction act within the text
 // alone (each is closed, the whole isolated).

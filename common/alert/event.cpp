@@ -55,8 +55,7 @@ Alert sample_alert(const SubscriptionRef& subscription, Time now) {
     alert.article.id = ArticleId::of({"test"});
     alert.article.url = "https://example.org/watchword-test";
     alert.article.title = "This is a test: watchword reaches you";
-    alert.article.standfirst =
-        "No article was published. Somebody asked watchword to test this subscription.";
+    alert.article.standfirst = "No article was published. Somebody asked watchword to test this subscription.";
     alert.article.authors = {"watchword"};
     alert.article.published = now;
     alert.article.language = "en";

@@ -43,8 +43,8 @@ struct MailContext {
     DeliveryId delivery;              // becomes the Message-ID, the same on every attempt
     std::optional<DeliveryId> first;  // of the article's first mail to this receiver, which this one answers
     Time date;                        // when the delivery became due, the same on every attempt
-    std::string unsubscribe_url;  // https, takes a one-click POST (RFC 8058); empty: unsubscribing is by mail
-                                  // to `from`
+    std::string unsubscribe_url;      // https, takes a one-click POST (RFC 8058); empty: unsubscribing is by mail
+                                      // to `from`
 };
 
 // The same arguments give the same message. Fails only when a template is no Mustache, or an address is none

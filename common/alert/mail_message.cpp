@@ -38,8 +38,7 @@ std::string percent_encoded(std::string_view address) {
     for (unsigned char c : address) {
         std::array<char, 4> encoded{};
         std::snprintf(encoded.data(), encoded.size(), "%%%02X", c);
-        bool plain =
-            std::isalnum(c) || std::string_view("@.-_+").find(static_cast<char>(c)) != std::string_view::npos;
+        bool plain = std::isalnum(c) || std::string_view("@.-_+").find(static_cast<char>(c)) != std::string_view::npos;
         text += plain ? std::string(1, static_cast<char>(c)) : std::string(encoded.data());
     }
     return text;
@@ -76,8 +75,8 @@ void write_list(MimeHeader& header, const Payload& payload, const MailContext& c
                                                            : std::string("digest");
     header.mailbox("List-Id", {name, label + ".watchword." + domain_of(context.from.address)});
     if (context.unsubscribe_url.empty()) {
-        header.word("List-Unsubscribe", "<mailto:" + percent_encoded(context.from.address) +
-                                            "?subject=unsubscribe%20" + label + ">");
+        header.word("List-Unsubscribe",
+                    "<mailto:" + percent_encoded(context.from.address) + "?subject=unsubscribe%20" + label + ">");
     } else {
         header.word("List-Unsubscribe", "<" + context.unsubscribe_url + ">");
         header.word("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -126,21 +125,24 @@ Texts templates_of(const Payload& payload, const MailTemplates& templates) {
 
 }  // namespace
 
-Result<Mail, Fault> compose_mail(const Payload& payload, const MailContext& context,
-                                 const MailTemplates& templates) {
+Result<Mail, Fault> compose_mail(const Payload& payload, const MailContext& context, const MailTemplates& templates) {
     for (const auto& address : {context.from.address, context.to})
         if (!is_address(address)) return Fault{"\"" + one_line(address, 100) + "\" is no e-mail address"};
     auto values = std::visit([](const auto& value) { return values_of(value); }, payload);
+    if (context.unsubscribe_url.empty())
+        values.set("unsubscribe_url", false);
+    else
+        values.set("unsubscribe_url", context.unsubscribe_url);
     values.set("style", kainjow::mustache::partial([&templates] { return templates.style; }));
     auto sources = templates_of(payload, templates);
     auto text = fill_in(sources.text, values, Escaping::none);
     if (!text) return text.error();
     auto html = fill_in(sources.html, values, Escaping::html);
     if (!html) return html.error();
-    return Mail{.from = context.from.address,
-                .to = context.to,
-                .data = multipart_alternative(header_of(payload, context), context.delivery.text(),
-                                              tidy(*text), *html)};
+    return Mail{
+        .from = context.from.address,
+        .to = context.to,
+        .data = multipart_alternative(header_of(payload, context), context.delivery.text(), tidy(*text), *html)};
 }
 
 }  // namespace watchword::alert

@@ -165,8 +165,7 @@ std::string multipart_alternative(MimeHeader header, std::string_view id, std::s
     auto message = std::move(header).finish();
     auto part = [&](std::string_view type, std::string_view body) {
         message += "--" + boundary + "\r\nContent-Type: " + std::string(type) +
-                   "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
-                   quoted_printable(body);
+                   "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted_printable(body);
     };
     part("text/plain", text);
     part("text/html", html);

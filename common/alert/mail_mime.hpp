@@ -38,7 +38,6 @@ std::string quoted_printable(std::string_view text);
 
 // A multipart/alternative message: text first, HTML after. `header` without MIME fields; `id` becomes the
 // boundary.
-std::string multipart_alternative(MimeHeader header, std::string_view id, std::string_view text,
-                                  std::string_view html);
+std::string multipart_alternative(MimeHeader header, std::string_view id, std::string_view text, std::string_view html);
 
 }  // namespace watchword::alert

@@ -13,9 +13,8 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-constexpr std::size_t name_max = 80;  // code points
 constexpr std::size_t query_max = 300;
-constexpr std::size_t passages_max = 8;
+constexpr std::size_t mail_passages_max = 8;
 constexpr std::size_t digest_hits_max = 3;
 constexpr std::size_t digest_changes_max = 4;
 constexpr std::size_t coverage_names_max = 12;
@@ -109,8 +108,7 @@ Values days_of(const std::vector<Story>& stories, const schedule::Zone& zone) {
     for (std::size_t i = 0; i < stories.size();) {
         auto name = schedule::weekday_for_people(stories[i].front()->time, zone);
         Values articles(Values::type::list);
-        for (; i < stories.size() && schedule::weekday_for_people(stories[i].front()->time, zone) == name;
-             ++i)
+        for (; i < stories.size() && schedule::weekday_for_people(stories[i].front()->time, zone) == name; ++i)
             articles.push_back(values_of(stories[i], zone));
         Values day;
         day.set("day", name);
@@ -131,20 +129,18 @@ std::string names_of(const std::vector<std::string>& names) {
 }
 
 std::string sentence_of(const Coverage& coverage) {
-    return "Coverage: " + count_text(coverage.polled, "feed") +
-           " polled. Failing: " + names_of(coverage.failing) + ". Silent: " + names_of(coverage.silent) +
-           ". Overflowed: " + names_of(coverage.overflowed) + ".";
+    return "Coverage: " + count_text(coverage.polled, "feed") + " polled. Failing: " + names_of(coverage.failing) +
+           ". Silent: " + names_of(coverage.silent) + ". Overflowed: " + names_of(coverage.overflowed) + ".";
 }
 
 }  // namespace
 
 Values values_of(const Alert& alert) {
     Values values;
-    put_card(values, card_of(alert, passages_max));
+    put_card(values, card_of(alert, mail_passages_max));
     put(values, "subscription", one_line(alert.subscription.name, name_max));
     put(values, "query", one_line(alert.subscription.query, query_max));
-    put(values, "time_zone",
-        schedule::Zone::find(alert.subscription.time_zone).value_or(schedule::Zone()).name());
+    put(values, "time_zone", schedule::Zone::find(alert.subscription.time_zone).value_or(schedule::Zone()).name());
     put(values, "id", alert.id.text());
     return values;
 }

@@ -13,8 +13,7 @@ std::string escape_json(std::string_view value) {
 
 Result<std::string, Fault> fill_in(std::string_view text, const Values& values, Escaping escaping) {
     kainjow::mustache::mustache mustache{std::string(text)};
-    if (escaping == Escaping::none)
-        mustache.set_custom_escape([](const std::string& value) { return value; });
+    if (escaping == Escaping::none) mustache.set_custom_escape([](const std::string& value) { return value; });
     if (escaping == Escaping::json)
         mustache.set_custom_escape([](const std::string& value) { return escape_json(value); });
     std::string result;

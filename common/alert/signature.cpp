@@ -18,9 +18,8 @@ constexpr std::string_view advice = "; make one with: echo \"whsec_$(head -c 32 
 
 std::string base64(std::string_view bytes) {
     std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    auto length =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+    auto length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                  reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
     text.resize(length);
     return text;
 }
@@ -51,8 +50,8 @@ Result<std::string, Fault> parse_whsec(std::string_view text) {
 
     auto padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
     std::string bytes(text.size() / 4 * 3, '\0');
-    EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                    reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+    EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()), reinterpret_cast<const unsigned char*>(text.data()),
+                    static_cast<int>(text.size()));
     bytes.resize(bytes.size() - padding);
     if (bytes.size() < secret_bytes_min || bytes.size() > secret_bytes_max)
         return Fault{"a webhook secret holds 24 to 64 bytes, this one " + std::to_string(bytes.size()) +

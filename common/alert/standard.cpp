@@ -58,10 +58,13 @@ json::object envelope(Event event, Time time) {
     return {{"type", to_text(event)}, {"timestamp", to_rfc3339(time)}};
 }
 
+json::object write_subscription(const SubscriptionRef& subscription) {
+    return {{"name", text(subscription.name, name_bytes)}, {"query", text(subscription.query, query_bytes)}};
+}
+
 json::object write_article(const ArticleRef& article, Length length) {
-    json::object object = {{"id", article.id.text()},
-                           {"url", text(article.url, url_bytes)},
-                           {"title", text(article.title, title_bytes)}};
+    json::object object = {
+        {"id", article.id.text()}, {"url", text(article.url, url_bytes)}, {"title", text(article.title, title_bytes)}};
     if (length == Length::full) object["standfirst"] = text(article.standfirst, standfirst_bytes);
     object["authors"] = texts(article.authors);
     object["published"] = time_or_null(article.published);
@@ -109,8 +112,7 @@ class Room {
 };
 
 template <class Hits, class Changes>
-void fill(Room room, const Hits& from_hits, json::array& hits, const Changes& from_changes,
-          json::array& changes) {
+void fill(Room room, const Hits& from_hits, json::array& hits, const Changes& from_changes, json::array& changes) {
     bool more_hits = true;
     bool more_changes = true;
     while (more_hits || more_changes) {
@@ -133,11 +135,9 @@ std::size_t room_left(const json::object& body, std::size_t reserve) {
 }
 
 json::object write(const Alert& alert, Length length) {
-    json::object data = {
-        {"alert", alert.id.text()},
-        {"subscription", json::object{{"name", text(alert.subscription.name, name_bytes)},
-                                      {"query", text(alert.subscription.query, query_bytes)}}},
-        {"article", write_article(alert.article, length)}};
+    json::object data = {{"alert", alert.id.text()},
+                         {"subscription", write_subscription(alert.subscription)},
+                         {"article", write_article(alert.article, length)}};
     if (alert.present_at) data["present_at"] = to_rfc3339(*alert.present_at);
     if (alert.absent_at) data["absent_at"] = to_rfc3339(*alert.absent_at);
     if (!alert.absence.empty()) data["absence"] = text(alert.absence, reason_bytes);
@@ -146,8 +146,7 @@ json::object write(const Alert& alert, Length length) {
     json::array hits;
     json::array changes;
     constexpr std::size_t counts_bytes = 200;  // of the lists' keys and totals
-    if (length == Length::full)
-        fill(Room(room_left(data, counts_bytes)), alert.hits, hits, alert.changes, changes);
+    if (length == Length::full) fill(Room(room_left(data, counts_bytes)), alert.hits, hits, alert.changes, changes);
     auto hits_listed = hits.size();
     auto changes_listed = changes.size();
     data["hits"] = std::move(hits);
@@ -166,19 +165,17 @@ json::object write(const Notice& notice, Length) {
     json::object about = {{"name", text(notice.subject, name_bytes)}};
     if (!notice.url.empty()) about["url"] = text(notice.url, url_bytes);
     auto body = envelope(notice.event, notice.time);
-    body["data"] =
-        json::object{{"alert", notice.id.text()},
-                     {notice.event == Event::delivery_failing ? "receiver" : "feed", std::move(about)},
-                     {"reason", text(notice.reason, reason_bytes)},
-                     {"since", time_or_null(notice.since)}};
+    body["data"] = json::object{{"alert", notice.id.text()},
+                                {notice.event == Event::delivery_failing ? "receiver" : "feed", std::move(about)},
+                                {"reason", text(notice.reason, reason_bytes)},
+                                {"since", time_or_null(notice.since)}};
     return body;
 }
 
 template <class Item, class Write>
 void put_first(json::object& object, std::string_view key, const std::vector<Item>& items, Write write_item) {
     json::array listed;
-    for (std::size_t i = 0; i < std::min(items.size(), digest_list_items); ++i)
-        listed.push_back(write_item(items[i]));
+    for (std::size_t i = 0; i < std::min(items.size(), digest_list_items); ++i) listed.push_back(write_item(items[i]));
     if (listed.size() < items.size()) object[std::string(key) + "_total"] = items.size();
     object[key] = std::move(listed);
 }
@@ -221,6 +218,8 @@ json::object write(const DigestContent& digest, Length length) {
                          {"from", to_rfc3339(digest.from)},
                          {"until", to_rfc3339(digest.until)},
                          {"time_zone", text(digest.time_zone, 64)}};
+    // Of several, each alert names its own.
+    if (digest.groups.size() == 1) data["subscription"] = write_subscription(digest.groups.front().subscription);
     if (digest.coverage) data["coverage"] = write_coverage(*digest.coverage);
     std::vector<const Alert*> alerts;
     for (const auto& group : digest.groups)

@@ -25,7 +25,7 @@ std::int64_t number(Time time) {
     return time.time_since_epoch().count();
 }
 
-json::array texts(const std::vector<std::string>& values) {
+json::array clean_texts(const std::vector<std::string>& values) {
     json::array array;
     for (const auto& value : values) array.emplace_back(clean(value));
     return array;
@@ -42,18 +42,22 @@ json::object write(const SubscriptionRef& subscription) {
 }
 
 json::object write(const ArticleRef& article) {
-    json::object object = {{"id", article.id.text()},           {"url", clean(article.url)},
-                           {"title", clean(article.title)},     {"standfirst", clean(article.standfirst)},
-                           {"authors", texts(article.authors)}, {"language", clean(article.language)},
-                           {"tags", texts(article.tags)},       {"feeds", texts(article.feeds)},
-                           {"revision", article.revision},      {"seen", number(article.seen)}};
+    json::object object = {{"id", article.id.text()},
+                           {"url", clean(article.url)},
+                           {"title", clean(article.title)},
+                           {"standfirst", clean(article.standfirst)},
+                           {"authors", clean_texts(article.authors)},
+                           {"language", clean(article.language)},
+                           {"tags", clean_texts(article.tags)},
+                           {"feeds", clean_texts(article.feeds)},
+                           {"revision", article.revision},
+                           {"seen", number(article.seen)}};
     put(object, "published", article.published);
     return object;
 }
 
 json::object write(const query::Hit& hit) {
-    return {{"part", clean(hit.part)}, {"field", query::to_text(hit.field)},
-            {"start", hit.start},      {"end", hit.end},
+    return {{"part", clean(hit.part)}, {"field", query::to_text(hit.field)}, {"start", hit.start}, {"end", hit.end},
             {"text", clean(hit.text)}, {"excerpt", clean(hit.excerpt)}};
 }
 
@@ -98,8 +102,7 @@ json::object write(const DigestContent& digest) {
     for (const auto& group : digest.groups) {
         json::array alerts;
         for (const auto& alert : group.alerts) alerts.push_back(write(alert));
-        groups.push_back(
-            json::object{{"subscription", write(group.subscription)}, {"alerts", std::move(alerts)}});
+        groups.push_back(json::object{{"subscription", write(group.subscription)}, {"alerts", std::move(alerts)}});
     }
     json::object object = {{"reason", digest.reason == DigestContent::Reason::burst ? "burst" : "schedule"},
                            {"from", number(digest.from)},
@@ -108,9 +111,9 @@ json::object write(const DigestContent& digest) {
                            {"groups", std::move(groups)}};
     if (digest.coverage)
         object["coverage"] = json::object{{"polled", digest.coverage->polled},
-                                          {"failing", texts(digest.coverage->failing)},
-                                          {"silent", texts(digest.coverage->silent)},
-                                          {"overflowed", texts(digest.coverage->overflowed)}};
+                                          {"failing", clean_texts(digest.coverage->failing)},
+                                          {"silent", clean_texts(digest.coverage->silent)},
+                                          {"overflowed", clean_texts(digest.coverage->overflowed)}};
     return object;
 }
 
@@ -156,14 +159,12 @@ Event event_at(const json::object& object) {
     return event_from_text(object.at("event").as_string()).value();
 }
 revision::Grade grade_at(const json::object& object) {
-    return named<revision::Grade>(object.at("grade").as_string(),
-                                  static_cast<int>(revision::Grade::major) + 1);
+    return named<revision::Grade>(object.at("grade").as_string(), static_cast<int>(revision::Grade::major) + 1);
 }
 
 SubscriptionRef read_subscription(const json::object& object) {
-    return {.name = text_at(object, "name"),
-            .query = text_at(object, "query"),
-            .time_zone = text_at(object, "time_zone")};
+    return {
+        .name = text_at(object, "name"), .query = text_at(object, "query"), .time_zone = text_at(object, "time_zone")};
 }
 
 ArticleRef read_article(const json::object& object) {
@@ -182,8 +183,7 @@ ArticleRef read_article(const json::object& object) {
 
 query::Hit read_hit(const json::object& object) {
     return {.part = text_at(object, "part"),
-            .field = named<query::Field>(object.at("field").as_string(),
-                                         static_cast<int>(query::Field::language) + 1),
+            .field = named<query::Field>(object.at("field").as_string(), static_cast<int>(query::Field::language) + 1),
             .start = size_at(object, "start"),
             .end = size_at(object, "end"),
             .text = text_at(object, "text"),
@@ -191,18 +191,17 @@ query::Hit read_hit(const json::object& object) {
 }
 
 revision::Change read_change(const json::object& object) {
-    revision::Change change{.kind = named<revision::Kind>(object.at("kind").as_string(),
-                                                          static_cast<int>(revision::Kind::correction) + 1),
-                            .grade = grade_at(object),
-                            .before = text_at(object, "before"),
-                            .after = text_at(object, "after"),
-                            .paragraph = {},
-                            .words = {}};
+    revision::Change change{
+        .kind = named<revision::Kind>(object.at("kind").as_string(), static_cast<int>(revision::Kind::correction) + 1),
+        .grade = grade_at(object),
+        .before = text_at(object, "before"),
+        .after = text_at(object, "after"),
+        .paragraph = {},
+        .words = {}};
     if (object.contains("paragraph")) change.paragraph = size_at(object, "paragraph");
     for (const auto& word : object.at("words").as_array()) {
         auto op = word.at(0).to_number<unsigned>();
-        if (op > static_cast<unsigned>(revision::Piece::Op::insert))
-            throw std::invalid_argument("unknown piece");
+        if (op > static_cast<unsigned>(revision::Piece::Op::insert)) throw std::invalid_argument("unknown piece");
         change.words.push_back({static_cast<revision::Piece::Op>(op), std::string(word.at(1).as_string())});
     }
     return change;
@@ -216,8 +215,7 @@ Alert read_alert(const json::object& object) {
     alert.subscription = read_subscription(object.at("subscription").as_object());
     alert.article = read_article(object.at("article").as_object());
     for (const auto& hit : object.at("hits").as_array()) alert.hits.push_back(read_hit(hit.as_object()));
-    for (const auto& change : object.at("changes").as_array())
-        alert.changes.push_back(read_change(change.as_object()));
+    for (const auto& change : object.at("changes").as_array()) alert.changes.push_back(read_change(change.as_object()));
     if (object.contains("grade")) alert.grade = grade_at(object);
     alert.present_at = optional_time_at(object, "present_at");
     alert.absent_at = optional_time_at(object, "absent_at");
@@ -246,8 +244,7 @@ DigestContent read_digest(const json::object& object) {
         const auto& group = value.as_object();
         auto& added = digest.groups.emplace_back();
         added.subscription = read_subscription(group.at("subscription").as_object());
-        for (const auto& alert : group.at("alerts").as_array())
-            added.alerts.push_back(read_alert(alert.as_object()));
+        for (const auto& alert : group.at("alerts").as_array()) added.alerts.push_back(read_alert(alert.as_object()));
     }
     if (const auto* value = object.if_contains("coverage")) {
         const auto& coverage = value->as_object();
@@ -260,8 +257,7 @@ DigestContent read_digest(const json::object& object) {
 }
 
 template <class Read>
-auto read_object(std::string_view text, Read read)
-    -> std::optional<decltype(read(std::declval<json::object>()))> {
+auto read_object(std::string_view text, Read read) -> std::optional<decltype(read(std::declval<json::object>()))> {
     try {
         return read(json::parse(text).as_object());
     } catch (const std::exception&) {

@@ -9,7 +9,6 @@
 namespace watchword::alert {
 namespace {
 
-constexpr std::size_t name_max = 80;  // code points
 constexpr std::size_t headline_max = 200;
 
 std::string bracketed(const std::string& name) {
@@ -68,8 +67,8 @@ std::string subject_of(const Notice& notice) {
 
 std::string subject_of(const DigestContent& digest) {
     bool one = digest.groups.size() == 1;
-    return bracketed(one ? digest.groups.front().subscription.name : "watchword") + heading_of(digest) +
-           ", " + schedule::day_for_people(digest.until, zone_of(digest));
+    return bracketed(one ? digest.groups.front().subscription.name : "watchword") + heading_of(digest) + ", " +
+           schedule::day_for_people(digest.until, zone_of(digest));
 }
 
 }  // namespace watchword::alert

@@ -10,15 +10,12 @@ namespace {
 
 namespace json = boost::json;
 
-WebhookMessage json_message(const json::object& body) {
-    return {.body = json::serialize(body), .content_type = "application/json", .headers = {}};
-}
-
 // ---- Slack: 50 blocks, a header of 150 characters, a section of 3,000 ----
 
 constexpr std::size_t slack_header_max = 150;
 constexpr std::size_t slack_section_max = 3'000;
 constexpr std::size_t slack_url_max = 1'000;
+constexpr std::size_t slack_cards_bytes_max = 15'000;  // so that the whole stays below body_bytes_max
 
 std::string slack_escape(std::string_view text) {
     std::string result;
@@ -55,8 +52,7 @@ std::string slack_escape(std::string_view text) {
 
 std::string slack_link(const std::string& text, const std::string& url) {
     auto address = slack_escape(url);
-    if (address.size() > slack_url_max || url.find_first_of("<>|*`~") != std::string::npos)
-        return "*" + text + "*";
+    if (address.size() > slack_url_max || url.find_first_of("<>|*`~") != std::string::npos) return "*" + text + "*";
     return "*<" + address + "|" + text + ">*";
 }
 
@@ -87,8 +83,7 @@ std::string discord_escape(std::string_view text) {
 }
 
 std::string discord_link(const std::string& text, const std::string& url) {
-    if (url.size() > discord_url_max || url.find_first_of("()<> ") != std::string::npos)
-        return "**" + text + "**";
+    if (url.size() > discord_url_max || url.find_first_of("()<> ") != std::string::npos) return "**" + text + "**";
     return "**[" + text + "](" + url + ")**";
 }
 
@@ -104,7 +99,7 @@ constexpr Markup discord_markup{.escape = discord_escape,
 // ---- Teams: an Adaptive Card of 28 kB, made of text runs, which know no markup that could be smuggled in
 // ----
 
-constexpr std::size_t teams_bytes_max = 24'000;
+constexpr std::size_t teams_bytes_max = 17'000;  // of blocks, so that the whole stays below body_bytes_max
 constexpr std::size_t teams_url_max = 2'000;
 
 json::object teams_run(const std::string& text) {
@@ -167,16 +162,25 @@ WebhookMessage slack_message(const Bulletin& bulletin) {
                                                         {"text", cut(bulletin.heading, slack_header_max / 2)},
                                                         {"emoji", false}}}});
     if (!bulletin.note.empty())
-        blocks.push_back(json::object{{"type", "context"},
-                                      {"elements", json::array{slack_text(slack_escape(bulletin.note))}}});
-    for (const auto& card : bulletin.cards)
         blocks.push_back(
-            json::object{{"type", "section"},
-                         {"text", slack_text(write(card, slack_markup, slack_section_max, utf16_units))}});
+            json::object{{"type", "context"}, {"elements", json::array{slack_text(slack_escape(bulletin.note))}}});
+    auto room = slack_cards_bytes_max;
+    auto more = bulletin.cards_more;
+    for (const auto& card : bulletin.cards) {
+        json::object section = {{"type", "section"},
+                                {"text", slack_text(write(card, slack_markup, slack_section_max, utf16_units))}};
+        auto size = json::serialize(section).size();
+        if (size > room) {
+            room = 0;  // nothing after it either: the newest come first
+            ++more;
+            continue;
+        }
+        room -= size;
+        blocks.push_back(std::move(section));
+    }
     auto footer = bulletin.footer;
-    if (bulletin.cards_more > 0) footer = "And " + std::to_string(bulletin.cards_more) + " more. " + footer;
-    blocks.push_back(
-        json::object{{"type", "context"}, {"elements", json::array{slack_text(slack_escape(footer))}}});
+    if (more > 0) footer = "And " + std::to_string(more) + " more. " + footer;
+    blocks.push_back(json::object{{"type", "context"}, {"elements", json::array{slack_text(slack_escape(footer))}}});
     return json_message({{"text", slack_escape(bulletin.subject)},
                          {"blocks", std::move(blocks)},
                          {"unfurl_links", false},
@@ -186,13 +190,12 @@ WebhookMessage slack_message(const Bulletin& bulletin) {
 WebhookMessage discord_message(const Bulletin& bulletin) {
     auto without_heading = bulletin;
     without_heading.heading.clear();
-    json::object embed = {
-        {"title", discord_escape(cut(bulletin.heading, discord_title_max / 2))},
-        {"description", write(without_heading, discord_markup, discord_description_max, utf16_units)},
-        {"color", discord_colour}};
+    json::object embed = {{"title", discord_escape(cut(bulletin.heading, discord_title_max / 2))},
+                          {"description", write(without_heading, discord_markup, discord_description_max, utf16_units)},
+                          {"color", discord_colour}};
     if (!bulletin.url.empty() && bulletin.url.size() <= discord_url_max) embed["url"] = bulletin.url;
-    return json_message({{"embeds", json::array{std::move(embed)}},
-                         {"allowed_mentions", json::object{{"parse", json::array{}}}}});
+    return json_message(
+        {{"embeds", json::array{std::move(embed)}}, {"allowed_mentions", json::object{{"parse", json::array{}}}}});
 }
 
 WebhookMessage teams_message(const Bulletin& bulletin) {

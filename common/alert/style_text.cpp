@@ -11,11 +11,7 @@ namespace {
 
 namespace json = boost::json;
 
-WebhookMessage json_message(const json::object& body) {
-    return {.body = json::serialize(body), .content_type = "application/json", .headers = {}};
-}
-
-constexpr std::size_t url_max = 800;  // bytes; a longer one would leave no room for the text
+constexpr std::size_t shown_url_max = 800;  // bytes; a longer one would leave no room for the text
 
 // ---- Mattermost: Markdown; a post holds 16,383 characters, older servers 4,000 ----
 
@@ -31,7 +27,7 @@ std::string mattermost_escape(std::string_view text) {
 }
 
 std::string markdown_link(const std::string& text, const std::string& url) {
-    if (url.size() > url_max || url.find_first_of("()<>\\") != std::string::npos) return "**" + text + "**";
+    if (url.size() > shown_url_max || url.find_first_of("()<>\\") != std::string::npos) return "**" + text + "**";
     return "**[" + text + "](" + url + ")**";
 }
 
@@ -73,7 +69,7 @@ std::string html_escape(std::string_view text) {
 }
 
 std::string html_link(const std::string& text, const std::string& url) {
-    if (url.size() > url_max) return "<b>" + text + "</b>";
+    if (url.size() > shown_url_max) return "<b>" + text + "</b>";
     return "<b><a href=\"" + html_escape(url) + "\">" + text + "</a></b>";
 }
 

@@ -12,12 +12,12 @@
 namespace watchword::alert {
 namespace {
 
-constexpr std::size_t text_max = 1'000;  // code points
-constexpr std::size_t url_max = 4'096;
+constexpr std::size_t value_text_max = 1'000;  // code points
+constexpr std::size_t value_url_max = 4'096;
 constexpr std::size_t items_max = 50;
 constexpr std::size_t body_max = 256 << 10;  // bytes
 
-void put(Values& values, const char* key, std::string_view text, std::size_t max = text_max) {
+void put(Values& values, const char* key, std::string_view text, std::size_t max = value_text_max) {
     auto shown = one_line(text, max);
     if (shown.empty())
         values.set(key, false);
@@ -78,7 +78,7 @@ Values values_for_template(const Alert& alert, Length length) {
     put_times(values, alert.event, alert.time);
     put_card(values, card_of(alert, 0));
     put(values, "alert", alert.id.text());
-    put(values, "url", article.url, url_max);
+    put(values, "url", article.url, value_url_max);
     put(values, "subscription", alert.subscription.name);
     put(values, "query", alert.subscription.query);
     put(values, "authors", joined(article.authors));
@@ -101,7 +101,7 @@ Values values_for_template(const Notice& notice, Length) {
     put_times(values, notice.event, notice.time);
     put_card(values, card_of(notice));
     put(values, "alert", notice.id.text());
-    put(values, "url", notice.url, url_max);
+    put(values, "url", notice.url, value_url_max);
     put(values, "reason", notice.reason);
     return values;
 }
@@ -130,10 +130,8 @@ bool is_json(const std::string& text) {
 
 }  // namespace
 
-Result<WebhookMessage, Fault> template_message(const Payload& payload, std::string_view template_text,
-                                               Length length) {
-    auto values =
-        std::visit([length](const auto& value) { return values_for_template(value, length); }, payload);
+Result<WebhookMessage, Fault> template_message(const Payload& payload, std::string_view template_text, Length length) {
+    auto values = std::visit([length](const auto& value) { return values_for_template(value, length); }, payload);
     auto body = fill_in(template_text, values, Escaping::json);
     if (!body) return body.error();
     if (body->size() > body_max) return Fault{"the template gives more than 256 KiB; leave something out"};
@@ -142,8 +140,8 @@ Result<WebhookMessage, Fault> template_message(const Payload& payload, std::stri
 }
 
 std::optional<Fault> check_template(std::string_view template_text) {
-    auto message = template_message(sample_alert({.name = "test", .query = "test"}, Time()), template_text,
-                                    Length::full);
+    auto message =
+        template_message(sample_alert({.name = "test", .query = "test"}, Time()), template_text, Length::full);
     if (message) return std::nullopt;
     return message.error();
 }

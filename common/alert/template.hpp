@@ -12,8 +12,7 @@ namespace watchword::alert {
 // query, standfirst, authors, feeds, tags, published, language, revision, grade, reason, the lists hits
 // (part, field, text, excerpt) and changes (kind, grade, before, after), and of a digest heading, window and
 // the list alerts (each with the names above). What does not apply is empty and false.
-Result<WebhookMessage, Fault> template_message(const Payload& payload, std::string_view template_text,
-                                               Length length);
+Result<WebhookMessage, Fault> template_message(const Payload& payload, std::string_view template_text, Length length);
 
 // What is wrong with a template, if anything: for the configuration.
 std::optional<Fault> check_template(std::string_view template_text);

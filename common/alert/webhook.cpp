@@ -1,12 +1,18 @@
 #include "common/alert/webhook.hpp"
 
+#include <boost/json/serialize.hpp>
+
 #include "common/alert/styles.hpp"
 #include "common/alert/template.hpp"
 
 namespace watchword::alert {
 
-Result<WebhookMessage, Fault> compose_webhook(const Payload& payload, Style style,
-                                              std::string_view template_text, Length length) {
+WebhookMessage json_message(const boost::json::object& body) {
+    return {.body = boost::json::serialize(body), .content_type = "application/json", .headers = {}};
+}
+
+Result<WebhookMessage, Fault> compose_webhook(const Payload& payload, Style style, std::string_view template_text,
+                                              Length length) {
     switch (style) {
         case Style::standard:
             break;
@@ -25,8 +31,7 @@ Result<WebhookMessage, Fault> compose_webhook(const Payload& payload, Style styl
         case Style::template_file:
             return template_message(payload, template_text, length);
     }
-    return WebhookMessage{
-        .body = standard_body(payload, length), .content_type = "application/json", .headers = {}};
+    return WebhookMessage{.body = standard_body(payload, length), .content_type = "application/json", .headers = {}};
 }
 
 }  // namespace watchword::alert

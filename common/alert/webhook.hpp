@@ -31,8 +31,7 @@ struct WebhookMessage {
 // The message a receiver of that style expects. The same arguments give the same bytes, so that a repeat may
 // be composed anew. `template_text` is of Style::template_file alone; fails only when that is no Mustache, or
 // gives more than 256 KiB.
-Result<WebhookMessage, Fault> compose_webhook(const Payload& payload, Style style,
-                                              std::string_view template_text = {},
+Result<WebhookMessage, Fault> compose_webhook(const Payload& payload, Style style, std::string_view template_text = {},
                                               Length length = Length::full);
 
 // The body of spec/alerts.md ("Webhook"): JSON of at most body_bytes_max bytes.

@@ -35,10 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                .first = {},
                                .date = Time(),
                                .unsubscribe_url = {}};
-    for (alert::Payload payload :
-         {alert::Payload(alert::samples::with_text(alert::samples::edited(), text)),
-          alert::Payload(alert::samples::with_text(alert::samples::failing(), text)),
-          alert::Payload(alert::samples::with_text(alert::samples::digest(), text))}) {
+    for (alert::Payload payload : {alert::Payload(alert::samples::with_text(alert::samples::edited(), text)),
+                                   alert::Payload(alert::samples::with_text(alert::samples::failing(), text)),
+                                   alert::Payload(alert::samples::with_text(alert::samples::digest(), text))}) {
         auto mail = alert::compose_mail(payload, context);
         require(mail.has_value());
         std::string_view rest = mail->data;
@@ -51,8 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
         auto body = alert::standard_body(payload);
         require(body.size() <= alert::body_bytes_max && is_json(body));
-        for (auto style : {alert::Style::slack, alert::Style::discord, alert::Style::teams,
-                           alert::Style::mattermost, alert::Style::telegram})
+        for (auto style : {alert::Style::slack, alert::Style::discord, alert::Style::teams, alert::Style::mattermost,
+                           alert::Style::telegram})
             require(is_json(alert::compose_webhook(payload, style)->body));
         require(alert::compose_webhook(payload, alert::Style::ntfy)->body.size() <= 4'096);
         require(alert::payload_from_json(alert::to_json(payload)).has_value());

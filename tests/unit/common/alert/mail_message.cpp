@@ -64,18 +64,18 @@ std::string decoded(std::string_view quoted_printable) {
 }
 
 // The part of that type, as a mail reader shows it.
-std::string part_of(const Payload& payload, std::string_view type) {
-    auto mail = compose(payload);
+std::string part_of(const Payload& payload, std::string_view type, const MailContext& in = context()) {
+    auto mail = compose(payload, in);
     auto head = mail.find("Content-Type: " + std::string(type));
     auto begin = mail.find("\r\n\r\n", head) + 4;
     return decoded(std::string_view(mail).substr(begin, mail.find("\r\n--=_", begin) + 2 - begin));
 }
 
-std::string text_of(const Payload& payload) {
-    return part_of(payload, "text/plain");
+std::string text_of(const Payload& payload, const MailContext& in = context()) {
+    return part_of(payload, "text/plain", in);
 }
-std::string html_of(const Payload& payload) {
-    return part_of(payload, "text/html");
+std::string html_of(const Payload& payload, const MailContext& in = context()) {
+    return part_of(payload, "text/html", in);
 }
 
 TEST(Mail, LooksAsItDid) {
@@ -106,8 +106,7 @@ TEST(Mail, HasTheHeadersOfTheContract) {
     for (std::string_view line :
          {"Subject: [Maidan talk] Harvest protest fills Karadala's main square\r\n",
           "Date: Tue, 17 Apr 2018 09:12:45 +0000\r\n", "From: \"watchword\" <watchword@example.org>\r\n",
-          "To: desk@example.org\r\n", "Auto-Submitted: auto-generated\r\n",
-          "X-Watchword-Event: article.matched\r\n"})
+          "To: desk@example.org\r\n", "Auto-Submitted: auto-generated\r\n", "X-Watchword-Event: article.matched\r\n"})
         EXPECT_THAT(header, HasSubstr(std::string(line)));
     EXPECT_THAT(header, HasSubstr("Message-ID: <" + DeliveryId{3003}.text() + "@example.org>\r\n"));
     EXPECT_THAT(header, HasSubstr("X-Watchword-Alert: " + AlertId{1001}.text() + "\r\n"));
@@ -133,10 +132,37 @@ TEST(Mail, IsUnsubscribedFromInOneClickWhereThereIsAPublicAddress) {
     EXPECT_THAT(mail, HasSubstr("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
 }
 
+TEST(Mail, ShowsItsReaderTheWayOutWhereThereIsOne) {
+    auto in = context();
+    for (const Payload& payload : {Payload(samples::matched()), Payload(samples::digest())}) {
+        EXPECT_THAT(text_of(payload, in), Not(HasSubstr("Unsubscribe")));
+        EXPECT_THAT(html_of(payload, in), Not(HasSubstr("Unsubscribe")));
+    }
+    in.unsubscribe_url = "https://watch.example.org/unsubscribe/abc";
+    for (const Payload& payload : {Payload(samples::matched()), Payload(samples::digest())}) {
+        EXPECT_TRUE(text_of(payload, in).ends_with("\nUnsubscribe: https://watch.example.org/unsubscribe/abc\n"));
+        EXPECT_THAT(html_of(payload, in),
+                    HasSubstr("<a href=\"https://watch.example.org/unsubscribe/abc\">Unsubscribe</a>"));
+    }
+}
+
+// RFC 5321 4.5.3.1.3: an address of 254 bytes; what names it cannot be folded.
+TEST(Mail, HasNoLineThatIsTooLongForTheLongestAddresses) {
+    std::string domain = "example.org";
+    while (domain.size() < 180) domain = std::string(60, 'd') + '.' + domain;
+    auto address = std::string(254 - 1 - domain.size(), '#') + '@' + domain;
+    auto in = reply();
+    in.from = {.name = std::string(200, 'n'), .address = address};
+    in.to = address;
+    auto mail = compose(samples::edited(), in);
+    for (const auto& line : lines(mail)) EXPECT_LE(line.size(), 998u) << line;
+    EXPECT_THAT(mail, HasSubstr("Message-ID:\r\n <" + DeliveryId{3003}.text() + "@" + domain + ">\r\n"));
+    EXPECT_THAT(mail, HasSubstr("To:\r\n " + address + "\r\n"));
+}
+
 TEST(Mail, CarriesEveryAlertOfADigestById) {
     auto header = header_of(compose(samples::digest()));
-    for (auto id : {1001, 1002, 1003, 1010})
-        EXPECT_THAT(header, HasSubstr(AlertId{std::uint64_t(id)}.text()));
+    for (auto id : {1001, 1002, 1003, 1010}) EXPECT_THAT(header, HasSubstr(AlertId{std::uint64_t(id)}.text()));
 }
 
 TEST(Mail, TellsTheOperatorWhichTemplateFails) {
@@ -169,9 +195,8 @@ TEST(DigestMail, ShowsEachArticleOnceUnderTheDayOfItsNewestEvent) {
     EXPECT_EQ(text.find("/harvest-protest", first + 1), std::string::npos);
     EXPECT_LT(text.find("Wednesday, 18 April 2018"), first);
     EXPECT_THAT(text, HasSubstr("From 17 Apr 2018, 09:00 to 18 Apr 2018, 09:00, Asia/Almaty"));
-    EXPECT_THAT(text,
-                HasSubstr("Coverage: 212 feeds polled. Failing: Steppe Courier, Гудок. Silent: Harbour News. "
-                          "Overflowed: none."));
+    EXPECT_THAT(text, HasSubstr("Coverage: 212 feeds polled. Failing: Steppe Courier, Гудок. Silent: Harbour News. "
+                                "Overflowed: none."));
 }
 
 TEST(DigestMail, SaysSoWhenNothingMatched) {
@@ -213,16 +238,14 @@ TEST(HostileMail, KeepsItsFormWhateverAPublisherWrites) {
 TEST(HostileMail, HtmlHoldsNoMarkupFromOutside) {
     for (const auto& payload : samples::hostile_payloads()) {
         auto html = html_of(payload);
-        for (std::string_view forbidden :
-             {"<script", "<img", "<svg", "<form", "<iframe", "href=\"javascript"})
+        for (std::string_view forbidden : {"<script", "<img", "<svg", "<form", "<iframe", "href=\"javascript"})
             EXPECT_EQ(html.find(forbidden), std::string::npos) << forbidden;
         EXPECT_EQ(html.find('\x1b'), std::string::npos);
     }
 }
 
 TEST(HostileMail, TextThatLooksLikeATemplateStaysText) {
-    auto text =
-        text_of(samples::with_text(samples::matched(), "{{7*7}} {{{title}}} {{#passages}} {{> style}}"));
+    auto text = text_of(samples::with_text(samples::matched(), "{{7*7}} {{{title}}} {{#passages}} {{> style}}"));
     EXPECT_THAT(text, HasSubstr("{{7*7}} {{{title}}} {{#passages}} {{> style}}"));
 }
 

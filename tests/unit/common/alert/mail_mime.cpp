@@ -25,8 +25,7 @@ TEST(MimeHeader, LeavesAsciiAsItIs) {
 }
 
 TEST(MimeHeader, FoldsAt78Characters) {
-    EXPECT_EQ(field("Subject",
-                    "The quick brown fox jumps over the lazy dog and the lazy dog does not even mind it"),
+    EXPECT_EQ(field("Subject", "The quick brown fox jumps over the lazy dog and the lazy dog does not even mind it"),
               "Subject: The quick brown fox jumps over the lazy dog and the lazy dog does not\r\n even mind "
               "it\r\n\r\n");
 }
@@ -50,8 +49,7 @@ TEST(MimeHeader, EncodesInWordsOfAtMost75CharactersOfWholeLetters) {
 }
 
 TEST(MimeHeader, EncodesWhatAReaderWouldDecode) {
-    EXPECT_THAT(field("Subject", "=?UTF-8?Q?evil?="),
-                HasSubstr("Subject: =?UTF-8?B?PT9VVEYtOD9RP2V2aWw/PQ==?="));
+    EXPECT_THAT(field("Subject", "=?UTF-8?Q?evil?="), HasSubstr("Subject: =?UTF-8?B?PT9VVEYtOD9RP2V2aWw/PQ==?="));
 }
 
 TEST(MimeHeader, HasNoSecondFieldWhateverTheText) {

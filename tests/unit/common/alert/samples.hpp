@@ -17,20 +17,18 @@ inline Alert matched() {
     alert.id = AlertId{1001};
     alert.event = Event::article_matched;
     alert.time = at("2018-04-17T09:12:44Z");
-    alert.subscription = {
-        .name = "Maidan talk", .query = "maidan OR \"security council\"", .time_zone = "Asia/Almaty"};
-    alert.article = {
-        .id = ArticleId{2002},
-        .url = "https://news.example.org/2018/04/17/harvest-protest?page=1&from=rss",
-        .title = "Harvest protest fills Karadala's main square",
-        .standfirst = "Farmers say the town might face Maidan-style unrest unless the water tariff falls.",
-        .authors = {"Aigul Sample", "Tom Inventor"},
-        .published = at("2018-04-17T08:30:00Z"),
-        .language = "en",
-        .tags = {"Karadala", "Water"},
-        .feeds = {"Steppe Courier"},
-        .revision = 1,
-        .seen = at("2018-04-17T09:12:41Z")};
+    alert.subscription = {.name = "Maidan talk", .query = "maidan OR \"security council\"", .time_zone = "Asia/Almaty"};
+    alert.article = {.id = ArticleId{2002},
+                     .url = "https://news.example.org/2018/04/17/harvest-protest?page=1&from=rss",
+                     .title = "Harvest protest fills Karadala's main square",
+                     .standfirst = "Farmers say the town might face Maidan-style unrest unless the water tariff falls.",
+                     .authors = {"Aigul Sample", "Tom Inventor"},
+                     .published = at("2018-04-17T08:30:00Z"),
+                     .language = "en",
+                     .tags = {"Karadala", "Water"},
+                     .feeds = {"Steppe Courier"},
+                     .revision = 1,
+                     .seen = at("2018-04-17T09:12:41Z")};
     alert.hits = {
         {.part = "maidan",
          .field = query::Field::standfirst,
@@ -43,9 +41,8 @@ inline Alert matched() {
          .start = 812,
          .end = 828,
          .text = "Security Council",
-         .excerpt =
-             "…a session of the region's Security Council was called for the evening, and the maidan stayed "
-             "full…"},
+         .excerpt = "…a session of the region's Security Council was called for the evening, and the maidan stayed "
+                    "full…"},
         {.part = "maidan",
          .field = query::Field::body,
          .start = 868,
@@ -140,30 +137,28 @@ inline Notice delivery_failing() {
 // What a hostile publisher may put into any text.
 inline std::vector<std::string> hostile_texts() {
     std::string long_title;
-    for (int i = 0; i < 5'000; ++i)
-        long_title += i % 7 == 0 ? "Ж" : i % 11 == 0 ? "🐎" : i % 13 == 0 ? " " : "x";
-    return {
-        "x\r\nBcc: victim@example.org\r\n\r\n.\r\nMAIL FROM:<evil@example.org>",
-        "\x1b[31mred\x1b[0m \x07 bell \x7f",
-        "{{7*7}} {{{a}}} {{#section}} {{/section}} {{=<% %>=}} {{> style}} %s%n $(id) ${jndi:ldap://x} `id`",
-        "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&<!--",
-        "\u202Eevil\u202E \u2066isolate \u2069\u2069\u202C",
-        std::move(long_title),
-        "bad \xff\xfe \xc3\x28 \xed\xa0\x80 \xf8\x88\x80\x80\x80 utf-8 \xe2\x82",
-        "line\u2028separator\u2029and \\ \" \b \f \t end",
-        std::string("nul\0byte", 8),
-        "@everyone @here @channel <!channel> <@U123> <#C1> [link](https://evil.example) **bold** _it_ ~s~ "
-        "`c` ||s|| > q",
-        "a" +
-            [] {
-                std::string marks;
-                for (int i = 0; i < 1'000; ++i) marks += "\u0301";
-                return marks;
-            }(),
-        std::string(20'000, '"'),
-        "From here\n.\n..x\nFrom there",
-        "]]>--></style></mark></ins>",
-        ""};
+    for (int i = 0; i < 5'000; ++i) long_title += i % 7 == 0 ? "Ж" : i % 11 == 0 ? "🐎" : i % 13 == 0 ? " " : "x";
+    return {"x\r\nBcc: victim@example.org\r\n\r\n.\r\nMAIL FROM:<evil@example.org>",
+            "\x1b[31mred\x1b[0m \x07 bell \x7f",
+            "{{7*7}} {{{a}}} {{#section}} {{/section}} {{=<% %>=}} {{> style}} %s%n $(id) ${jndi:ldap://x} `id`",
+            "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&<!--",
+            "\u202Eevil\u202E \u2066isolate \u2069\u2069\u202C",
+            std::move(long_title),
+            "bad \xff\xfe \xc3\x28 \xed\xa0\x80 \xf8\x88\x80\x80\x80 utf-8 \xe2\x82",
+            "line\u2028separator\u2029and \\ \" \b \f \t end",
+            std::string("nul\0byte", 8),
+            "@everyone @here @channel <!channel> <@U123> <#C1> [link](https://evil.example) **bold** _it_ ~s~ "
+            "`c` ||s|| > q",
+            "a" +
+                [] {
+                    std::string marks;
+                    for (int i = 0; i < 1'000; ++i) marks += "\u0301";
+                    return marks;
+                }(),
+            std::string(20'000, '"'),
+            "From here\n.\n..x\nFrom there",
+            "]]>--></style></mark></ins>",
+            ""};
 }
 
 // `alert` with every text replaced.

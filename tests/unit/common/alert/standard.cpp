@@ -57,8 +57,7 @@ TEST(StandardBody, OfARemovalSaysWhenItWasPresentAndWhenAbsent) {
 
 TEST(StandardBody, OfANoticeNamesTheFeedOrTheReceiver) {
     auto feed = data_of(samples::failing());
-    EXPECT_EQ(feed.at("feed"),
-              json::parse(R"({"name": "Steppe Courier", "url": "https://news.example.org/rss"})"));
+    EXPECT_EQ(feed.at("feed"), json::parse(R"({"name": "Steppe Courier", "url": "https://news.example.org/rss"})"));
     EXPECT_EQ(feed.at("since"), "2018-04-18T08:15:00Z");
     EXPECT_EQ(data_of(samples::delivery_failing()).at("receiver"), json::parse(R"({"name": "newsroom"})"));
 }
@@ -95,8 +94,7 @@ TEST(StandardBody, OfADigestNamesEveryAlertById) {
     auto data = data_of(digest);
     EXPECT_EQ(data.at("alerts_total"), digest_alerts_max);
     EXPECT_GT(data.at("alerts").as_array().size(), 5u);
-    for (const auto& alert : data.at("alerts").as_array())
-        ids.erase(std::string(alert.at("alert").as_string()));
+    for (const auto& alert : data.at("alerts").as_array()) ids.erase(std::string(alert.at("alert").as_string()));
     for (const auto& id : data.at("more").as_array()) ids.erase(std::string(id.as_string()));
     EXPECT_TRUE(ids.empty());
 }
@@ -111,6 +109,15 @@ TEST(StandardBody, OfADigestTellsItsWindowReasonAndCoverage) {
     EXPECT_EQ(data.at("coverage").at("failing"), json::parse(R"(["Steppe Courier", "Гудок"])"));
     digest.reason = DigestContent::Reason::burst;
     EXPECT_EQ(data_of(digest).at("reason"), "burst");
+}
+
+TEST(StandardBody, OfADigestNamesItsSubscriptionWhenItIsTheOnlyOne) {
+    auto digest = samples::digest();
+    EXPECT_FALSE(data_of(digest).if_contains("subscription"));
+    digest.groups.resize(1);
+    digest.groups.front().alerts.clear();
+    EXPECT_EQ(data_of(digest).at("subscription"), json::value({{"name", digest.groups.front().subscription.name},
+                                                               {"query", digest.groups.front().subscription.query}}));
 }
 
 TEST(StandardBody, IsValidJsonBelowTwentyKilobytesWhateverAPublisherWrites) {

@@ -48,8 +48,7 @@ TEST(Storage, CanReadBackWhateverAPublisherWrites) {
 }
 
 TEST(Storage, RefusesWhatIsNoAlert) {
-    for (std::string_view text :
-         {"", "{}", "[]", "null", "{\"alert\": {\"id\": 7}}", "{\"digest\": {}}", "{\"id\""}) {
+    for (std::string_view text : {"", "{}", "[]", "null", "{\"alert\": {\"id\": 7}}", "{\"digest\": {}}", "{\"id\""}) {
         EXPECT_FALSE(payload_from_json(text)) << text;
         EXPECT_FALSE(alert_from_json(text)) << text;
         EXPECT_FALSE(notice_from_json(text)) << text;

@@ -39,8 +39,7 @@ std::string pretty(const json::value& value, std::string indent = "\n") {
     std::string text;
     if (const auto* object = value.if_object()) {
         for (const auto& [key, member] : *object)
-            text += (text.empty() ? "{" : ",") + deeper + "\"" + std::string(key) +
-                    "\": " + pretty(member, deeper);
+            text += (text.empty() ? "{" : ",") + deeper + "\"" + std::string(key) + "\": " + pretty(member, deeper);
         return text.empty() ? "{}" : text + indent + "}";
     }
     if (const auto* array = value.if_array()) {
@@ -56,8 +55,7 @@ TEST(Styles, LookAsTheyDid) {
                                                {"failing", samples::failing()},
                                                {"digest", samples::digest()}};
     for (const auto& [name, payload] : payloads) {
-        expect_golden("webhook/standard-" + name + ".json",
-                      pretty(json::parse(standard_body(payload))) + "\n");
+        expect_golden("webhook/standard-" + name + ".json", pretty(json::parse(standard_body(payload))) + "\n");
         for (const auto& [chat, style] : chats) {
             auto message = compose(payload, style);
             if (message.content_type == "application/json") {
@@ -87,6 +85,59 @@ TEST(Styles, AreValidWhateverAPublisherWrites) {
     }
 }
 
+TEST(Styles, HoldTheirLimitsForATitleOfTenMegabytes) {
+    auto alert = samples::matched();
+    alert.article.title.clear();
+    while (alert.article.title.size() < 10'000'000) alert.article.title += "\"Ж\u2028\\\u202E🐎<b>*x*</b>\u0627\u2029 ";
+    alert.hits.front().field = query::Field::title;
+    alert.hits.front().text = "🐎";
+    EXPECT_LE(standard_body(alert).size(), body_bytes_max);
+    EXPECT_LE(utf16_units(text_at(read(compose(alert, Style::slack)), "/blocks/1/text/text")), 3'000u);
+    EXPECT_LE(text_at(read(compose(alert, Style::slack)), "/text").size(), 40'000u);
+    EXPECT_LE(utf16_units(text_at(read(compose(alert, Style::discord)), "/embeds/0/description")), 4'096u);
+    EXPECT_LT(compose(alert, Style::teams).body.size(), 28'000u);
+    EXPECT_LE(code_points(text_at(read(compose(alert, Style::mattermost)), "/text")), 4'000u);
+    EXPECT_LE(utf16_units(text_at(read(compose(alert, Style::telegram)), "/text")), 4'096u);
+    EXPECT_LE(compose(alert, Style::ntfy).body.size(), 4'096u);
+    for (const auto& [chat, style] : chats) {
+        auto message = compose(alert, style);
+        EXPECT_THAT(message.body, HasSubstr("🐎")) << chat;  // cut, not dropped
+        EXPECT_THAT(message.body, Not(HasSubstr("\u2028"))) << chat;
+        for (const auto& [name, value] : message.headers) EXPECT_LE(value.size(), 4'096u) << name;
+    }
+}
+
+// A digest of `count` articles, all of whose texts are as long as they may be.
+DigestContent wordy_digest(std::uint64_t count) {
+    auto digest = samples::digest();
+    digest.groups.resize(1);
+    auto wordy = samples::matched();
+    wordy.article.title.clear();
+    while (wordy.article.title.size() < 2'000) wordy.article.title += "\"Стена\" 農民 🐎 ";
+    wordy.article.feeds.assign(5, wordy.article.title);
+    wordy.article.authors.assign(5, wordy.article.title);
+    digest.groups.front().alerts.assign(count, wordy);
+    for (auto& alert : digest.groups.front().alerts) alert.article.id = ArticleId{count--};
+    return digest;
+}
+
+TEST(Styles, StayBelow20KilobytesWhateverAPublisherWrites) {
+    auto payloads = samples::hostile_payloads();
+    payloads.push_back(wordy_digest(20));
+    for (const auto& payload : payloads)
+        for (const auto& [chat, style] : chats) EXPECT_LE(compose(payload, style).body.size(), body_bytes_max) << chat;
+}
+
+TEST(Slack, CountsTheArticlesThatItDoesNotShow) {
+    auto body = read(compose(wordy_digest(20), Style::slack));
+    std::size_t shown = 0;
+    for (const auto& block : body.at("blocks").as_array()) shown += block.at("type") == "section";
+    EXPECT_GT(shown, 0u);
+    EXPECT_LT(shown, 10u);
+    EXPECT_THAT(text_at(body.at("blocks").as_array().back(), "/elements/0/text"),
+                HasSubstr("And " + std::to_string(20 - shown) + " more."));
+}
+
 TEST(Styles, InBriefLeaveOutThePassages) {
     for (const auto& [chat, style] : chats)
         EXPECT_LT(compose(samples::edited(), style, Length::brief).body.size(),
@@ -110,8 +161,8 @@ TEST(Slack, StaysWithinBlocksHeadersAndSections) {
 }
 
 TEST(Slack, MentionsAndFormatsNothingByItself) {
-    auto message = compose(samples::with_text(samples::matched(), "<!channel> <@U123> *bold* ~gone~ `code`"),
-                           Style::slack);
+    auto message =
+        compose(samples::with_text(samples::matched(), "<!channel> <@U123> *bold* ~gone~ `code`"), Style::slack);
     auto body = text_at(read(message), "/blocks/1/text/text");  // the header is plain text
     for (auto forbidden : {"<!channel>", "<@U123>", "*bold*", "~gone~", "`code`"})
         EXPECT_THAT(body, Not(HasSubstr(forbidden)));
@@ -131,10 +182,9 @@ TEST(Discord, StaysWithinAnEmbed) {
 }
 
 TEST(Discord, FormatsNothingByItself) {
-    auto text =
-        text_at(read(compose(samples::with_text(samples::matched(), "**b** [x](https://evil.example) ||s||"),
-                             Style::discord)),
-                "/embeds/0/description");
+    auto text = text_at(
+        read(compose(samples::with_text(samples::matched(), "**b** [x](https://evil.example) ||s||"), Style::discord)),
+        "/embeds/0/description");
     EXPECT_THAT(text, HasSubstr(R"(\*\*b\*\* \[x\]\(https\://evil\.example\) \|\|s\|\|)"));
 }
 
@@ -152,8 +202,8 @@ TEST(Teams, IsAnAdaptiveCardBelow28Kilobytes) {
 TEST(Mattermost, StaysWithinAPostOfOlderServersAndMentionsNobody) {
     for (const auto& payload : samples::hostile_payloads())
         EXPECT_LE(code_points(text_at(read(compose(payload, Style::mattermost)), "/text")), 4'000u);
-    auto text = text_at(
-        read(compose(samples::with_text(samples::matched(), "@channel @all"), Style::mattermost)), "/text");
+    auto text =
+        text_at(read(compose(samples::with_text(samples::matched(), "@channel @all"), Style::mattermost)), "/text");
     EXPECT_THAT(text, Not(HasSubstr("@channel")));
 }
 
@@ -164,8 +214,7 @@ TEST(Telegram, StaysWithinAMessageOfBalancedTags) {
         for (std::string tag : {"b", "s", "u", "a"}) {
             auto count = [&](const std::string& what) {
                 std::size_t found = 0;
-                for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
-                    ++found;
+                for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
                 return found;
             };
             EXPECT_EQ(count("<" + tag + ">") + count("<" + tag + " "), count("</" + tag + ">")) << tag;

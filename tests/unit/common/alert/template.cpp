@@ -33,9 +33,8 @@ TEST(Template, MayBePlainText) {
 }
 
 TEST(Template, ListsTheAlertsOfADigest) {
-    EXPECT_EQ(
-        compose(samples::digest(), "{{heading}}{{#alerts}}; {{label}} {{subscription}}{{/alerts}}").body,
-        "2 articles; Matched Maidan talk; Edited (major) Maidan talk; Removed Maidan talk; Matched Вода");
+    EXPECT_EQ(compose(samples::digest(), "{{heading}}{{#alerts}}; {{label}} {{subscription}}{{/alerts}}").body,
+              "2 articles; Matched Maidan talk; Edited (major) Maidan talk; Removed Maidan talk; Matched Вода");
 }
 
 TEST(Template, GivesValidJsonWhateverAPublisherWrites) {
