@@ -13,6 +13,8 @@ namespace watchword::config {
 
 namespace {
 
+constexpr std::size_t address_bytes_max = 254;  // RFC 5321 4.5.3.1.3, without the brackets
+
 std::optional<unsigned> number(std::string_view text, unsigned most) {
     unsigned value = 0;
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -73,12 +75,12 @@ std::string_view trimmed(std::string_view text) {
 
 std::optional<std::string> parse_mail_address(std::string_view text) {
     auto at = text.rfind('@');
-    if (at == std::string_view::npos || text.size() > 254) return std::nullopt;
+    if (at == std::string_view::npos || text.size() > address_bytes_max) return std::nullopt;
     auto local = text.substr(0, at);
     auto domain = text.substr(at + 1);
     if (!is_dot_atom(local) || !is_domain(domain)) return std::nullopt;
     auto url = parse_url("http://" + std::string(domain) + "/");
-    if (!url) return std::nullopt;
+    if (!url || local.size() + 1 + url->host.size() > address_bytes_max) return std::nullopt;
     return std::string(local) + '@' + url->host;
 }
 
@@ -89,8 +91,7 @@ std::optional<Mailbox> parse_mailbox(std::string_view text) {
     if (open != std::string_view::npos) {
         if (text.back() != '>') return std::nullopt;
         auto name = trimmed(text.substr(0, open));
-        if (name.size() >= 2 && name.front() == '"' && name.back() == '"')
-            name = name.substr(1, name.size() - 2);
+        if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
         if (std::any_of(name.begin(), name.end(),
                         [](unsigned char c) { return c < 0x20 || c == 0x7f || c == '"' || c == '\\'; }))
             return std::nullopt;

@@ -11,6 +11,7 @@
 
 #include "common/alert/alert.hpp"
 #include "common/alert/webhook.hpp"
+#include "common/article/selector.hpp"
 #include "common/base/time.hpp"
 #include "common/query/query.hpp"
 #include "common/schedule/calendar.hpp"
@@ -92,13 +93,12 @@ enum class FetchPages { automatic, always, never };
 
 struct Articles {
     FetchPages fetch = FetchPages::automatic;
-    std::vector<Duration> revisit = {
-        std::chrono::minutes(10), std::chrono::minutes(20), std::chrono::minutes(40),
-        std::chrono::minutes(90), std::chrono::hours(3),    std::chrono::hours(6),
-        std::chrono::hours(12),   std::chrono::days(1),     std::chrono::days(3),
-        std::chrono::days(7),     std::chrono::days(30)};  // since the last change
-    std::string text;  // CSS selector of the article's text, for the site that defeats the extractor
-    std::vector<std::string> drop;  // CSS selectors cut from it
+    std::vector<Duration> revisit = {std::chrono::minutes(10), std::chrono::minutes(20), std::chrono::minutes(40),
+                                     std::chrono::minutes(90), std::chrono::hours(3),    std::chrono::hours(6),
+                                     std::chrono::hours(12),   std::chrono::days(1),     std::chrono::days(3),
+                                     std::chrono::days(7),     std::chrono::days(30)};  // since the last change
+    std::optional<article::Selector> text;  // of the article's text, for the site that defeats the extractor
+    std::vector<article::Selector> drop;    // what is cut from it
     bool operator==(const Articles&) const = default;
 };
 
@@ -117,6 +117,7 @@ struct Smtp {
 struct Server {
     std::vector<std::string> listen;  // "127.0.0.1:8380"
     Secret token;
+    std::string public_url;  // https, without a slash at its end; empty: the world does not reach us
     bool operator==(const Server&) const = default;
 };
 
@@ -161,7 +162,7 @@ struct Subscription {
     std::string name;
     std::string query_text;
     std::optional<query::Query> query;  // always there in a Config without faults
-    std::vector<std::string> feeds;  // names, URLs of feeds that have no name here, or "tag:..."; empty: all
+    std::vector<std::string> feeds;     // names, URLs of feeds that have no name here, or "tag:..."; empty: all
     std::vector<std::string> languages;
     std::vector<alert::Event> events = {alert::Event::article_matched};
     bool forms = true;
@@ -169,7 +170,7 @@ struct Subscription {
     std::vector<std::string> receivers;
     Digest digest;
     bool digest_empty = false;
-    unsigned max_burst = 20;
+    unsigned max_burst = 20;        // more alerts that wait at once go in one message
     std::string time_zone = "UTC";  // IANA name, checked
     std::vector<QuietHours> quiet;
     bool enabled = true;

@@ -32,8 +32,8 @@ Node to_node(const toml::node& from, const Source& source) {
         for (const toml::node& item : *list) node.items.push_back(to_node(item, source));
     } else if (auto* table = from.as_table()) {
         for (auto&& [key, value] : *table)
-            node.members.emplace(
-                key.str(), Member{.key = place_of(key.source(), source), .value = to_node(value, source)});
+            node.members.emplace(key.str(),
+                                 Member{.key = place_of(key.source(), source), .value = to_node(value, source)});
     } else {
         node.kind = Node::Kind::date;
     }

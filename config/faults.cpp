@@ -39,8 +39,7 @@ std::vector<Fault> Faults::sorted() const {
     std::vector<Fault> faults = errors_;
     faults.insert(faults.end(), warnings_.begin(), warnings_.end());
     auto place = [](const Fault& f) { return std::tie(f.place.file, f.place.line, f.place.column); };
-    std::stable_sort(faults.begin(), faults.end(),
-                     [&](const Fault& a, const Fault& b) { return place(a) < place(b); });
+    std::stable_sort(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) { return place(a) < place(b); });
     return faults;
 }
 

@@ -15,8 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 ReadError error_of(int number) {
-    return {.missing = number == ENOENT || number == ENOTDIR,
-            .message = std::generic_category().message(number)};
+    return {.missing = number == ENOENT || number == ENOTDIR, .message = std::generic_category().message(number)};
 }
 
 class Disk : public Files {
@@ -29,8 +28,7 @@ class Disk : public Files {
         std::ifstream in(path, std::ios::binary);
         if (!in) return error_of(errno != 0 ? errno : EIO);
         // One byte more than allowed tells a file that is too large, even while it grows.
-        std::string bytes(std::min<std::uint64_t>(static_cast<std::uint64_t>(about.st_size), bytes_max) + 1,
-                          '\0');
+        std::string bytes(std::min<std::uint64_t>(static_cast<std::uint64_t>(about.st_size), bytes_max) + 1, '\0');
         in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         if (in.bad()) return error_of(errno != 0 ? errno : EIO);
         bytes.resize(static_cast<std::size_t>(in.gcount()));
@@ -61,7 +59,7 @@ std::string Environment::variable(std::string_view name) const {
 Environment process_environment() {
     Environment environment;
     environment.files = std::make_shared<Disk>();
-    for (const char* name : {"STATE_DIRECTORY", "XDG_STATE_HOME", "HOME", "CREDENTIALS_DIRECTORY"})
+    for (const char* name : {"STATE_DIRECTORY", "RUNTIME_DIRECTORY", "XDG_STATE_HOME", "HOME", "CREDENTIALS_DIRECTORY"})
         if (const char* value = std::getenv(name)) environment.variables[name] = value;
     return environment;
 }

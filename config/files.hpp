@@ -25,11 +25,9 @@ class Files {
     };
     virtual ~Files() = default;
     // A file of more than `bytes_max` is an error.
-    virtual Result<Content, ReadError> read(const std::filesystem::path& path,
-                                            std::size_t bytes_max) const = 0;
+    virtual Result<Content, ReadError> read(const std::filesystem::path& path, std::size_t bytes_max) const = 0;
     // The names of what lies in a directory, sorted.
-    virtual Result<std::vector<std::string>, ReadError> list(
-        const std::filesystem::path& directory) const = 0;
+    virtual Result<std::vector<std::string>, ReadError> list(const std::filesystem::path& directory) const = 0;
 };
 
 // What a configuration takes from around it.

@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 std::optional<std::chrono::minutes> parse_clock(std::string_view text) {
     auto digit = [&](std::size_t i) { return text[i] - '0'; };
     auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (text.size() != 5 || text[2] != ':' || !is_digit(text[0]) || !is_digit(text[1]) ||
-        !is_digit(text[3]) || !is_digit(text[4]))
+    if (text.size() != 5 || text[2] != ':' || !is_digit(text[0]) || !is_digit(text[1]) || !is_digit(text[3]) ||
+        !is_digit(text[4]))
         return std::nullopt;
     int hours = digit(0) * 10 + digit(1), minutes = digit(3) * 10 + digit(4);
     if (minutes > 59 || hours > 23) return std::nullopt;
@@ -92,6 +92,22 @@ std::optional<alert::Event> parse_event(std::string_view text) {
     if (text == "removed") return Event::article_removed;
     if (text == "restored") return Event::article_restored;
     return std::nullopt;
+}
+
+bool is_name(std::string_view text) {
+    if (text.empty() || text.size() > 200 || text.front() == ' ' || text.back() == ' ') return false;
+    return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+bool is_feed_name(std::string_view text) {
+    return is_name(text) && !text.starts_with("tag:");
+}
+
+bool has_user_information(std::string_view url) {
+    auto start = url.find("://");
+    if (start == std::string_view::npos) return false;
+    auto authority = url.substr(start + 3);
+    return authority.substr(0, authority.find_first_of("/?#")).find('@') != std::string_view::npos;
 }
 
 }  // namespace watchword::config

@@ -23,8 +23,7 @@ class Reader {
                                            (open_.size() > 1 ? " by way of " + open_.back().string() : ""));
         if (std::find(done_.begin(), done_.end(), path) != done_.end()) return;  // two patterns match it
         if (done_.size() == files_max)
-            return faults_.error(from,
-                                 "more than " + std::to_string(files_max) + " files: join some of them");
+            return faults_.error(from, "more than " + std::to_string(files_max) + " files: join some of them");
         done_.push_back(path);
 
         auto content = files_.read(path, file_bytes_max);
@@ -79,8 +78,7 @@ class Reader {
             return faults_.error(place, path.parent_path().string() + ": " + names.error().message);
         }
         for (const std::string& name : *names)
-            if (fnmatch(path.filename().c_str(), name.c_str(), FNM_PERIOD) == 0)
-                read(path.parent_path() / name, place);
+            if (fnmatch(path.filename().c_str(), name.c_str(), FNM_PERIOD) == 0) read(path.parent_path() / name, place);
     }
 
     const Files& files_;

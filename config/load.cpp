@@ -60,8 +60,8 @@ class Loader {
             auto top = std::find_if(tops.begin(), tops.end(), [&](const Top& t) { return t.name == key; });
             if (top == tops.end()) {
                 if (key != "include")
-                    faults_.error(member.key, "unknown section or key `" + printable(key, 80) + "`" +
-                                                  did_you_mean(key, names));
+                    faults_.error(member.key,
+                                  "unknown section or key `" + printable(key, 80) + "`" + did_you_mean(key, names));
                 continue;
             }
             bool tables = std::all_of(member.value.items.begin(), member.value.items.end(),
@@ -124,8 +124,7 @@ class Loader {
             auto member = document.root.members.find("lists");
             if (member == document.root.members.end()) continue;
             for (auto& [name, value] : member->second.value.members)
-                if (const Node* node =
-                        lists.find(name, Node::Kind::text, "a query such as 'nazarbayev OR tokayev'"))
+                if (const Node* node = lists.find(name, Node::Kind::text, "a query such as 'nazarbayev OR tokayev'"))
                     nodes[name] = node;
         }
         for (auto& [name, node] : nodes) config_.lists[name] = node->text;
@@ -206,8 +205,7 @@ class Loader {
                 faults_.error(reference.place, what + " \"" + printable(reference.text, 80) + '"' +
                                                    did_you_mean(reference.text, candidates));
         };
-        for (const Node* name : operator_nodes_)
-            check(*name, known_receivers, receivers, "there is no receiver");
+        for (const Node* name : operator_nodes_) check(*name, known_receivers, receivers, "there is no receiver");
         for (const Node* table : tables("subscription")) {
             for (const Node* name : strings_of(*table, "receivers"))
                 check(*name, known_receivers, receivers, "there is no receiver");
@@ -236,20 +234,41 @@ class Loader {
     std::vector<const Node*> operator_nodes_;
 };
 
+Environment beside_the_service(const std::filesystem::path& file, Environment environment) {
+    environment.variables.try_emplace("CREDENTIALS_DIRECTORY", (file.parent_path() / "credentials").string());
+    if (is_of_the_service(file) && environment.variable("XDG_STATE_HOME").empty())
+        environment.variables.try_emplace("STATE_DIRECTORY", "/var/lib/watchword");
+    return environment;
+}
+
 }  // namespace
+
+bool is_of_the_service(const std::filesystem::path& file) {
+    return file.string().ends_with("/etc/watchword/watchword.toml");
+}
 
 Result<Config, std::vector<Fault>> load(const std::filesystem::path& file, const Environment& environment) {
     Faults faults;
     auto documents = read_documents(file, *environment.files, faults);
     if (documents.empty()) return faults.sorted();
-    Environment surroundings = environment;
-    // Outside the service, such as for check-config, secrets are where its unit takes them from.
-    surroundings.variables.try_emplace("CREDENTIALS_DIRECTORY",
-                                       (file.parent_path() / "credentials").string());
+    Environment surroundings = beside_the_service(file, environment);
     Config config = Loader(documents, surroundings, faults).load();
     if (faults.any_errors()) return faults.sorted();
     config.warnings = faults.sorted();
     return config;
+}
+
+std::filesystem::path state_directory(const std::filesystem::path& file, const Environment& environment) {
+    Faults faults;
+    Section section("[state]", faults);
+    auto documents = read_documents(file, *environment.files, faults);
+    for (const Document& document : documents)
+        if (auto member = document.root.members.find("state");
+            member != document.root.members.end() && member->second.value.kind == Node::Kind::table)
+            section.add(member->second.value);
+    State state;
+    read_state(std::move(section), state, beside_the_service(file, environment));
+    return state.directory;
 }
 
 }  // namespace watchword::config

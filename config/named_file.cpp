@@ -22,8 +22,8 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
-std::optional<NamedFile> read_named_file(Section& section, std::string_view key,
-                                         const Environment& environment, std::size_t bytes_max) {
+std::optional<NamedFile> read_named_file(Section& section, std::string_view key, const Environment& environment,
+                                         std::size_t bytes_max) {
     const Node* node = section.find(key, Node::Kind::text, "the path of a file");
     if (!node || node->text.empty()) return std::nullopt;
     fs::path path = beside(node->place, node->text);
@@ -34,8 +34,7 @@ std::optional<NamedFile> read_named_file(Section& section, std::string_view key,
     return std::nullopt;
 }
 
-std::optional<NamedFile> read_secret_file(Section& section, std::string_view key,
-                                          const Environment& environment) {
+std::optional<NamedFile> read_secret_file(Section& section, std::string_view key, const Environment& environment) {
     const Node* node = section.find(key, Node::Kind::text, "the path of a file with the secret");
     if (!node || node->text.empty()) return std::nullopt;
     bool credential = node->text.find('/') == std::string::npos;
@@ -44,8 +43,7 @@ std::optional<NamedFile> read_secret_file(Section& section, std::string_view key
 
     auto content = environment.files->read(path, secret_bytes_max);
     if (!content && credential && content.error().missing)
-        content =
-            environment.files->read(path.parent_path() / (credential_prefix + node->text), secret_bytes_max);
+        content = environment.files->read(path.parent_path() / (credential_prefix + node->text), secret_bytes_max);
     if (!content) {
         std::string message = "`" + std::string(key) + "`: " + path.string() + ": " + content.error().message;
         if (credential)
@@ -61,11 +59,6 @@ std::optional<NamedFile> read_secret_file(Section& section, std::string_view key
     if (!file.text.empty()) return file;
     section.faults().error(node->place, "`" + std::string(key) + "`: " + path.string() + " is empty");
     return std::nullopt;
-}
-
-bool is_name(std::string_view text) {
-    if (text.empty() || text.size() > 200 || text.front() == ' ' || text.back() == ' ') return false;
-    return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
 }  // namespace watchword::config

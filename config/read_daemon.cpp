@@ -41,8 +41,7 @@ bool is_server_url(std::string_view text, std::initializer_list<std::string_view
 }
 
 std::optional<std::string> parse_proxy(std::string_view text) {
-    if (!text.empty() && !is_server_url(text, {"http://", "https://", "socks5://", "socks5h://"}))
-        return std::nullopt;
+    if (!text.empty() && !is_server_url(text, {"http://", "https://", "socks5://", "socks5h://"})) return std::nullopt;
     return std::string(text);
 }
 
@@ -60,6 +59,17 @@ std::optional<std::string> parse_contact(std::string_view text) {
     return url->text;
 }
 
+// Where the world finds the listener: what is put behind it must stay an address.
+std::optional<std::string> parse_public_url(std::string_view text) {
+    constexpr std::size_t bytes_max = 500;  // it stands in a header of each mail, on one line
+    if (text.empty()) return std::string();
+    if (text.size() > bytes_max || !text.starts_with("https://") || text.find_first_of("@?#") != std::string_view::npos)
+        return std::nullopt;
+    auto url = parse_url(text);
+    if (!url) return std::nullopt;
+    return url->text.substr(0, url->text.find_last_not_of('/') + 1);
+}
+
 std::optional<std::uint64_t> parse_body_max(std::string_view text) {
     auto size = parse_size(text);
     if (!size || *size < (64 << 10) || *size > (1 << 30)) return std::nullopt;
@@ -72,8 +82,7 @@ void read_state(Section section, State& state, const Environment& environment) {
     if (const Node* node = section.find("directory", Node::Kind::text, "an absolute path")) {
         state.directory = std::filesystem::path(node->text).lexically_normal();
         if (!state.directory.is_absolute())
-            section.faults().error(node->place,
-                                   "`directory` must be an absolute path such as \"/var/lib/watchword\"");
+            section.faults().error(node->place, "`directory` must be an absolute path such as \"/var/lib/watchword\"");
     } else {
         state.directory = default_directory(environment);
     }
@@ -128,18 +137,17 @@ void read_poll(Section& section, Poll& poll) {
     section.read("interval_max", poll.interval_max, least, most);
     section.read("adaptive", poll.adaptive);
     section.read("failing_after", poll.failing_after, 1, 1000);
-    section.read("silent_after", poll.silent_after, parse_silence,
-                 R"("auto", "never" or a duration such as "7d")");
+    section.read("silent_after", poll.silent_after, parse_silence, R"("auto", "never" or a duration such as "7d")");
 
     if (poll.interval_min <= poll.interval && poll.interval <= poll.interval_max) return;
     // The message goes where one of the three was written; at least one was, as the defaults are in order.
     for (auto key : {"interval", "interval_min", "interval_max"}) {
         const Node* node = section.find(key);
         if (!node) continue;
-        section.faults().error(node->place,
-                               "`interval` " + to_text(poll.interval) + " must lie between `interval_min` " +
-                                   to_text(poll.interval_min) + " and `interval_max` " +
-                                   to_text(poll.interval_max) + "; change it, or say the bound again here");
+        section.faults().error(node->place, "`interval` " + to_text(poll.interval) +
+                                                " must lie between `interval_min` " + to_text(poll.interval_min) +
+                                                " and `interval_max` " + to_text(poll.interval_max) +
+                                                "; change it, or say the bound again here");
         return;
     }
 }
@@ -148,38 +156,46 @@ void read_articles(Section& section, Articles& articles) {
     section.read_choice(
         "fetch", articles.fetch,
         {{"auto", FetchPages::automatic}, {"always", FetchPages::always}, {"never", FetchPages::never}});
-    section.read_list("revisit", articles.revisit, parse_duration,
-                      R"(durations such as ["10m", "1h", "1d"])");
-    section.read("text", articles.text);
+    section.read_list("revisit", articles.revisit, parse_duration, R"(durations such as ["10m", "1h", "1d"])");
+    auto selector = [&](const Node& node, std::string_view key) {
+        auto parsed = article::Selector::parse(node.text);
+        if (!parsed)
+            section.faults().error(node.place, "`" + std::string(key) + "`: \"" + node.text +
+                                                   "\" is no selector that can be used: " + parsed.error().message);
+        return parsed;
+    };
+    if (auto* node = section.find("text", Node::Kind::text, R"(a CSS selector such as "div.story-body")")) {
+        articles.text.reset();
+        if (!node->text.empty())
+            if (auto parsed = selector(*node, "text")) articles.text = std::move(*parsed);
+    }
     if (section.find("drop")) {
         articles.drop.clear();
         for (const Node* node : section.texts("drop", R"(CSS selectors such as [".related"])"))
-            articles.drop.push_back(node->text);
+            if (auto parsed = selector(*node, "drop")) articles.drop.push_back(std::move(*parsed));
     }
 
     const Node* node = section.find("revisit");
     if (!node) return;
     auto& steps = articles.revisit;
     bool ascending = std::adjacent_find(steps.begin(), steps.end(), std::greater_equal<>()) == steps.end();
-    if (!ascending || steps.size() > revisit_steps_max || (!steps.empty() && steps.front() < 1min))
+    if (!ascending || steps.size() > revisit_steps_max || (!steps.empty() && steps.front() < 1s))
         section.faults().error(node->place, "`revisit` must be at most " + std::to_string(revisit_steps_max) +
-                                                " durations of at least 1m, each longer than the one before");
+                                                " durations of at least 1s, each longer than the one before");
 }
 
 void read_smtp(Section section, Smtp& smtp, const Environment& environment) {
     section.read("url", smtp.url, parse_smtp_url,
                  R"(a mail server such as "smtp://localhost:25" or "smtps://mail.example.org:465")");
-    section.read_choice(
-        "starttls", smtp.starttls,
-        {{"require", StartTls::require}, {"auto", StartTls::automatic}, {"off", StartTls::off}});
+    section.read_choice("starttls", smtp.starttls,
+                        {{"require", StartTls::require}, {"auto", StartTls::automatic}, {"off", StartTls::off}});
     section.read("username", smtp.username);
     Mailbox from{.name = smtp.from_name, .address = smtp.from_address};
     section.read("from", from, parse_mailbox, R"(a sender such as "watchword <watchword@example.org>")");
     smtp.from_name = from.name;
     smtp.from_address = from.address;
 
-    if (auto file = read_secret_file(section, "password_file", environment))
-        smtp.password = Secret(file->text);
+    if (auto file = read_secret_file(section, "password_file", environment)) smtp.password = Secret(file->text);
     const Node* password = section.find("password_file");
     bool has_password = password && password->text != "";
     if (!smtp.username.empty() && !has_password)
@@ -192,15 +208,14 @@ void read_smtp(Section section, Smtp& smtp, const Environment& environment) {
 void read_server(Section section, Server& server, const Environment& environment) {
     if (auto file = read_secret_file(section, "token_file", environment)) {
         server.token = Secret(file->text);
-        bool printable =
-            std::all_of(file->text.begin(), file->text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+        bool printable = std::all_of(file->text.begin(), file->text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
         if (!printable)
             section.faults().error(file->place,
                                    file->path.string() + " must hold one line of visible ASCII characters");
         else if (file->text.size() < token_characters_wanted)
-            section.faults().warning(
-                file->place, "the token in " + file->path.string() +
-                                 " is short enough to be guessed: `openssl rand -hex 32` gives a better one");
+            section.faults().warning(file->place,
+                                     "the token in " + file->path.string() +
+                                         " is short enough to be guessed: `openssl rand -hex 32` gives a better one");
     }
     const Node* token = section.find("token_file");
     bool has_token = token && token->text != "";
@@ -214,6 +229,11 @@ void read_server(Section section, Server& server, const Environment& environment
                 section.find("listen")->place,
                 "`listen` " + listener.text + " can be reached from other machines and needs a `token_file`");
     }
+    section.read("public_url", server.public_url, parse_public_url,
+                 R"(an address such as "https://watch.example.org", of a proxy that passes requests on to `listen`)");
+    if (!server.public_url.empty() && server.listen.empty())
+        section.faults().warning(section.find("public_url")->place,
+                                 "`public_url` needs an address to pass requests on to: `listen` has none");
     section.finish();
 }
 

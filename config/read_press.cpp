@@ -30,15 +30,8 @@ std::optional<std::string> parse_name(std::string_view text) {
 
 // A feed's name stands in lists beside "tag:...".
 std::optional<std::string> parse_feed_name(std::string_view text) {
-    if (text.starts_with("tag:")) return std::nullopt;
-    return parse_name(text);
-}
-
-bool has_user_information(std::string_view url) {
-    auto start = url.find("://");
-    if (start == std::string_view::npos) return false;
-    auto authority = url.substr(start + 3);
-    return authority.substr(0, authority.find_first_of("/?#")).find('@') != std::string_view::npos;
+    if (!is_feed_name(text)) return std::nullopt;
+    return std::string(text);
 }
 
 std::string percent_decoded(std::string_view text) {
@@ -76,21 +69,17 @@ bool is_token(std::string_view text) {
 bool is_reserved(std::string name) {
     std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
     static constexpr std::array<std::string_view, 8> reserved{
-        "host", "content-length", "transfer-encoding", "connection", "user-agent", "content-type",
-        "te",   "upgrade"};
-    return name.starts_with("webhook-") ||
-           std::find(reserved.begin(), reserved.end(), name) != reserved.end();
+        "host", "content-length", "transfer-encoding", "connection", "user-agent", "content-type", "te", "upgrade"};
+    return name.starts_with("webhook-") || std::find(reserved.begin(), reserved.end(), name) != reserved.end();
 }
 
 void read_headers(Section& section, Receiver& receiver) {
-    const Node* table =
-        section.find("headers", Node::Kind::table, R"(a table such as { "X-Team" = "press" })");
+    const Node* table = section.find("headers", Node::Kind::table, R"(a table such as { "X-Team" = "press" })");
     if (!table) return;
     for (auto& [name, member] : table->members) {
         const Node& value = member.value;
-        bool visible =
-            value.kind == Node::Kind::text &&
-            std::all_of(value.text.begin(), value.text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+        bool visible = value.kind == Node::Kind::text &&
+                       std::all_of(value.text.begin(), value.text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
         std::string shown = "`headers`: " + printable(name, 80);
         if (!is_token(name))
             section.faults().error(member.key, shown + " is not the name of a header");
@@ -102,8 +91,7 @@ void read_headers(Section& section, Receiver& receiver) {
             receiver.headers.emplace_back(name, value.text);
     }
     if (table->members.size() > headers_max)
-        section.faults().error(table->place,
-                               "`headers` may hold " + std::to_string(headers_max) + " at most");
+        section.faults().error(table->place, "`headers` may hold " + std::to_string(headers_max) + " at most");
 }
 
 void read_secrets(Section& section, Receiver& receiver, const Environment& environment) {
@@ -120,17 +108,16 @@ void read_secrets(Section& section, Receiver& receiver, const Environment& envir
         if (secret)
             receiver.secrets.emplace_back(std::move(*secret));
         else
-            section.faults().error(file->place, file->path.string() + ':' + std::to_string(line) + ": " +
-                                                    secret.error().message);
+            section.faults().error(file->place,
+                                   file->path.string() + ':' + std::to_string(line) + ": " + secret.error().message);
     }
     if (receiver.secrets.size() > secrets_max)
-        section.faults().error(file->place, file->path.string() + " may hold " + std::to_string(secrets_max) +
-                                                " secrets at most");
+        section.faults().error(file->place,
+                               file->path.string() + " may hold " + std::to_string(secrets_max) + " secrets at most");
 }
 
 void read_style(Section& section, Receiver& receiver, const Environment& environment) {
-    const Node* node =
-        section.find("style", Node::Kind::text, "the name of a style or the path of a template");
+    const Node* node = section.find("style", Node::Kind::text, "the name of a style or the path of a template");
     if (!node) return;
     if (node->text.find_first_of("./") == std::string::npos) {
         using alert::Style;
@@ -157,8 +144,7 @@ void read_scope(Section& section, Subscription& subscription) {
     };
     read_names("feeds", subscription.feeds, R"(names of feeds, or tags such as "tag:central-asia")");
     section.read_list("languages", subscription.languages, parse_language, R"(ISO 639 codes such as "en")");
-    section.read_list("events", subscription.events, parse_event,
-                      R"("matched", "edited", "removed" or "restored")");
+    section.read_list("events", subscription.events, parse_event, R"("matched", "edited", "removed" or "restored")");
     const Node* events = section.find("events");
     if (events && events->kind == Node::Kind::list && events->items.empty())
         section.faults().error(
@@ -168,8 +154,7 @@ void read_scope(Section& section, Subscription& subscription) {
 }
 
 void read_query(Section& section, Subscription& subscription, const query::Lists& lists) {
-    const Node* node =
-        section.find("query", Node::Kind::text, "a query such as 'maidan OR \"security council\"'");
+    const Node* node = section.find("query", Node::Kind::text, "a query such as 'maidan OR \"security council\"'");
     if (!node) return;
     subscription.query_text = node->text;
     auto report = [&](const query::Fault& fault) {
@@ -187,22 +172,20 @@ void read_query(Section& section, Subscription& subscription, const query::Lists
 
 void require(Section& section, const Place& place, std::string_view key, std::string_view example) {
     if (!section.find(key))
-        section.faults().error(place, "`" + std::string(key) + "` is missing: add " + std::string(key) +
-                                          " = " + std::string(example));
+        section.faults().error(
+            place, "`" + std::string(key) + "` is missing: add " + std::string(key) + " = " + std::string(example));
 }
 
 }  // namespace
 
 void read_feed(Section section, Feed& feed) {
     require(section, feed.place, "url", R"("https://example.org/feed.xml")");
-    if (const Node* node =
-            section.find("url", Node::Kind::text, R"(a URL such as "https://example.org/feed.xml")")) {
+    if (const Node* node = section.find("url", Node::Kind::text, R"(a URL such as "https://example.org/feed.xml")")) {
         if (auto url = parse_url(node->text)) {
             feed.url = url->text;
             if (has_user_information(node->text)) feed.credentials = credentials_of(node->text);
         } else {
-            section.faults().error(node->place,
-                                   "`url` must be a http:// or https:// URL of at most 4096 bytes");
+            section.faults().error(node->place, "`url` must be a http:// or https:// URL of at most 4096 bytes");
         }
     }
     section.read("name", feed.name, parse_feed_name,
@@ -219,19 +202,16 @@ void read_feed(Section section, Feed& feed) {
 void read_receiver(Section section, Receiver& receiver, const Environment& environment) {
     require(section, receiver.place, "name", R"("newsroom")");
     section.read("name", receiver.name, parse_name, name_wanted);
-    section.read_list("email", receiver.email, parse_mail_address,
-                      R"(an e-mail address such as "desk@example.org")");
-    if (const Node* node = section.find("webhook", Node::Kind::text,
-                                        R"(a URL such as "https://hooks.example.org/watchword")")) {
+    section.read_list("email", receiver.email, parse_mail_address, R"(an e-mail address such as "desk@example.org")");
+    if (const Node* node =
+            section.find("webhook", Node::Kind::text, R"(a URL such as "https://hooks.example.org/watchword")")) {
         // The URL is not shown: with many services it is the secret.
         auto url = parse_url(node->text);
         if (!url)
-            section.faults().error(node->place,
-                                   "`webhook` must be a http:// or https:// URL of at most 4096 bytes");
+            section.faults().error(node->place, "`webhook` must be a http:// or https:// URL of at most 4096 bytes");
         else if (has_user_information(node->text))
-            section.faults().error(
-                node->place,
-                "`webhook` must not hold a user and password: sign the body with a `secret_file`");
+            section.faults().error(node->place,
+                                   "`webhook` must not hold a user and password: sign the body with a `secret_file`");
         else
             receiver.webhook = url->text;
     }
@@ -243,10 +223,10 @@ void read_receiver(Section section, Receiver& receiver, const Environment& envir
     const Node* email = section.find("email");
     const Node* webhook = section.find("webhook");
     if (!email == !webhook)
-        section.faults().error(
-            receiver.place,
-            webhook ? "a receiver has either `email` or `webhook`: make two receivers of it"
-                    : R"(a receiver needs `email = ["desk@example.org"]` or `webhook = "https://..."`)");
+        section.faults().error(receiver.place,
+                               webhook
+                                   ? "a receiver has either `email` or `webhook`: make two receivers of it"
+                                   : R"(a receiver needs `email = ["desk@example.org"]` or `webhook = "https://..."`)");
     if (email && email->kind == Node::Kind::list && email->items.empty())
         section.faults().error(email->place, "`email` names no address");
     if (receiver.email.size() > addresses_max)
@@ -254,8 +234,8 @@ void read_receiver(Section section, Receiver& receiver, const Environment& envir
                                "`email` may hold " + std::to_string(addresses_max) + " addresses at most");
     for (auto key : {"secret_file", "style", "headers", "timeout"})
         if (const Node* node = section.find(key); node && email && !webhook)
-            section.faults().error(
-                node->place, "`" + std::string(key) + "` is for webhooks, and this receiver has `email`");
+            section.faults().error(node->place,
+                                   "`" + std::string(key) + "` is for webhooks, and this receiver has `email`");
     section.finish();
 }
 
@@ -280,8 +260,7 @@ void read_subscription(Section section, Subscription& subscription, const query:
         R"(a time zone such as "Asia/Almaty" or "UTC")");
     section.read_list("quiet", subscription.quiet, parse_quiet, R"(a range such as "22:00-07:00")");
     section.read("enabled", subscription.enabled);
-    if (const Node* node = section.find("receivers");
-        node && node->kind == Node::Kind::list && node->items.empty())
+    if (const Node* node = section.find("receivers"); node && node->kind == Node::Kind::list && node->items.empty())
         section.faults().error(node->place, "`receivers` names none, so nobody would hear of it");
     section.finish();
 }

@@ -27,16 +27,12 @@ struct NamedFile {
     std::string text;
     Place place;  // where it is named
 };
-std::optional<NamedFile> read_named_file(Section& section, std::string_view key,
-                                         const Environment& environment, std::size_t bytes_max);
+std::optional<NamedFile> read_named_file(Section& section, std::string_view key, const Environment& environment,
+                                         std::size_t bytes_max);
 
 // The same for a secret. A name without a slash is looked up under $CREDENTIALS_DIRECTORY, also as
 // "secret_NAME": so systemd names what comes from `LoadCredential=secret:DIRECTORY`. Blanks and line ends
 // around it are dropped.
-std::optional<NamedFile> read_secret_file(Section& section, std::string_view key,
-                                          const Environment& environment);
-
-// What stands where a name may stand: 1 to 200 bytes on one line.
-bool is_name(std::string_view text);
+std::optional<NamedFile> read_secret_file(Section& section, std::string_view key, const Environment& environment);
 
 }  // namespace watchword::config

@@ -54,8 +54,8 @@ void Section::read(std::string_view key, unsigned& target, unsigned least, unsig
     const Node* node = find(key, Node::Kind::integer, what);
     if (!node) return;
     if (node->integer < least || node->integer > most)
-        faults_.error(node->place, "`" + std::string(key) + "` must be " + what + ", not " +
-                                       std::to_string(node->integer));
+        faults_.error(node->place,
+                      "`" + std::string(key) + "` must be " + what + ", not " + std::to_string(node->integer));
     else
         target = static_cast<unsigned>(node->integer);
 }
@@ -79,15 +79,14 @@ std::vector<const Node*> Section::texts(std::string_view key, std::string_view w
         if (item.kind == Node::Kind::text)
             texts.push_back(&item);
         else
-            faults_.error(item.place, "`" + std::string(key) + "` must hold strings only (" +
-                                          std::string(what) + "), not " + std::string(describe(item.kind)));
+            faults_.error(item.place, "`" + std::string(key) + "` must hold strings only (" + std::string(what) +
+                                          "), not " + std::string(describe(item.kind)));
     }
     return texts;
 }
 
 void Section::refuse(const Node& node, std::string_view key, std::string_view what) {
-    faults_.error(node.place,
-                  "`" + std::string(key) + "`: " + quoted(node.text) + " is not " + std::string(what));
+    faults_.error(node.place, "`" + std::string(key) + "`: " + quoted(node.text) + " is not " + std::string(what));
 }
 
 std::optional<std::size_t> Section::choose(std::string_view key, const std::vector<std::string>& words) {

@@ -64,8 +64,7 @@ class Section {
 
     // One of a few words.
     template <class T>
-    void read_choice(std::string_view key, T& target,
-                     std::initializer_list<std::pair<std::string_view, T>> choices) {
+    void read_choice(std::string_view key, T& target, std::initializer_list<std::pair<std::string_view, T>> choices) {
         std::vector<std::string> words;
         for (auto& [word, value] : choices) words.emplace_back(word);
         if (auto chosen = choose(key, words)) target = (choices.begin() + *chosen)->second;

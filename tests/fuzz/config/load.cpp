@@ -11,8 +11,7 @@ using namespace watchword;
 class OneFile : public config::Files {
   public:
     std::string bytes;
-    Result<Content, config::ReadError> read(const std::filesystem::path&,
-                                            std::size_t bytes_max) const override {
+    Result<Content, config::ReadError> read(const std::filesystem::path&, std::size_t bytes_max) const override {
         if (bytes.size() > bytes_max) return config::ReadError{.message = "is too large"};
         return Content{.bytes = bytes};
     }

@@ -21,17 +21,15 @@ TEST_F(Configuration, AddsUpTheListsOfTheFilesItIncludes) {
 TEST_F(Configuration, NamesTheIncludedFileInItsFaults) {
     file("/etc/conf.d/a.toml", "[poll]\nintervall = \"1h\"");
     file("/etc/conf.d/b.toml", "[poll\n");
-    EXPECT_THAT(
-        said("include = [\"conf.d/*.toml\"]"),
-        ElementsAre(StartsWith("/etc/conf.d/a.toml:2:1: unknown key"), StartsWith("/etc/conf.d/b.toml:1:")));
+    EXPECT_THAT(said("include = [\"conf.d/*.toml\"]"),
+                ElementsAre(StartsWith("/etc/conf.d/a.toml:2:1: unknown key"), StartsWith("/etc/conf.d/b.toml:1:")));
 }
 
 TEST_F(Configuration, LetsAScalarStandOnceOverAllFiles) {
     file("/etc/a.toml", "[poll]\ninterval = \"1h\"");
     EXPECT_THAT(
         said("include = [\"a.toml\"]\n[poll]\ninterval = \"2h\""),
-        ElementsAre(
-            "/etc/a.toml:2:1: `interval` of [poll] stands already at /etc/w.toml:3; it may stand once"));
+        ElementsAre("/etc/a.toml:2:1: `interval` of [poll] stands already at /etc/w.toml:3; it may stand once"));
 }
 
 TEST_F(Configuration, RefusesToIncludeItself) {

@@ -32,8 +32,7 @@ TEST_F(Configuration, OfAFeedMaySayAnyKeyOfPollAndArticlesAgain) {
 
 TEST_F(Configuration, OfAFeedNeedsAnHttpUrl) {
     EXPECT_THAT(said("[[feed]]\nname = \"x\""), ElementsAre(HasSubstr("1:1: `url` is missing")));
-    for (auto wrong :
-         {"file:///etc/passwd", "ftp://example.org/", "example.org", "https://", "https://exa mple.org/"})
+    for (auto wrong : {"file:///etc/passwd", "ftp://example.org/", "example.org", "https://", "https://exa mple.org/"})
         EXPECT_THAT(said(std::string("[[feed]]\nurl = \"") + wrong + "\""),
                     ElementsAre(HasSubstr("2:7: `url` must be")))
             << wrong;
@@ -52,17 +51,16 @@ TEST_F(Configuration, KnowsBacklogAsNoneSomeOrAll) {
 }
 
 TEST_F(Configuration, RefusesDuplicateNamesAndUrls) {
-    EXPECT_THAT(said(feed("") + feed("")),
-                ElementsAre(HasSubstr(
-                    "4:1: a feed with the URL \"https://example.org/rss\" stands already at /etc/w.toml:1")));
+    EXPECT_THAT(
+        said(feed("") + feed("")),
+        ElementsAre(HasSubstr("4:1: a feed with the URL \"https://example.org/rss\" stands already at /etc/w.toml:1")));
     EXPECT_THAT(said(desk() + desk()), ElementsAre(HasSubstr("a receiver named \"desk\" stands already")));
 }
 
 TEST_F(Configuration, RefusesReferencesToNothing) {
     auto faults =
         said("[operator]\nreceivers = [\"boss\"]\n" + feed("name = \"Example\"\ntags = [\"a\"]") +
-             subscription(
-                 "query = \"x\"\nfeeds = [\"Exampel\", \"tag:a\", \"tag:b\", \"https://example.org/rss\"]"));
+             subscription("query = \"x\"\nfeeds = [\"Exampel\", \"tag:a\", \"tag:b\", \"https://example.org/rss\"]"));
     EXPECT_THAT(faults, ElementsAre(HasSubstr("2:14: there is no receiver \"boss\""),
                                     HasSubstr(":10: there is no feed \"Exampel\": did you mean `Example`?"),
                                     HasSubstr(":30: no feed has the tag \"tag:b\""),
@@ -70,16 +68,15 @@ TEST_F(Configuration, RefusesReferencesToNothing) {
 }
 
 TEST_F(Configuration, RefersToAFeedWithoutANameByItsUrl) {
-    EXPECT_EQ(loaded(feed("") + subscription("query = \"x\"\nfeeds = [\"https://example.org/rss\"]"))
-                  .subscriptions.size(),
-              1u);
+    EXPECT_EQ(
+        loaded(feed("") + subscription("query = \"x\"\nfeeds = [\"https://example.org/rss\"]")).subscriptions.size(),
+        1u);
 }
 
 TEST_F(Configuration, RefusesAddressesThatCouldInject) {
-    for (auto wrong :
-         {"desk", "desk@", "@example.org", "a b@example.org", "a@example.org\\r\\nBcc: x@example.org",
-          "a@exa_mple.org", "<a@b.org>", "a@b@c.org", "a..b@example.org", "a@-", "a@.org",
-          "\\\"a b\\\"@example.org", "a@example.org,b@example.org"})
+    for (auto wrong : {"desk", "desk@", "@example.org", "a b@example.org", "a@example.org\\r\\nBcc: x@example.org",
+                       "a@exa_mple.org", "<a@b.org>", "a@b@c.org", "a..b@example.org", "a@-", "a@.org",
+                       "\\\"a b\\\"@example.org", "a@example.org,b@example.org"})
         EXPECT_THAT(said(std::string("[[receiver]]\nname = \"d\"\nemail = [\"") + wrong + "\"]"),
                     Contains(HasSubstr("3:10: ")))
             << wrong;
@@ -123,23 +120,20 @@ TEST_F(Configuration, KnowsStylesByNameAndTemplatesByTheirFile) {
 TEST_F(Configuration, RefusesHeadersThatAreReservedOrBroken) {
     EXPECT_THAT(loaded(hook("headers = { \"X-Team\" = \"press\" }")).receivers.at(0).headers,
                 ElementsAre(testing::Pair("X-Team", "press")));
-    for (auto wrong : {"\"Webhook-Id\" = \"1\"", "\"Content-Length\" = \"1\"", "\"X Y\" = \"1\"",
-                       "X = \"a\\r\\nY: b\"", "X = 1"})
-        EXPECT_THAT(said(hook(std::string("headers = { ") + wrong + " }")),
-                    ElementsAre(HasSubstr("/etc/w.toml:4:")))
+    for (auto wrong :
+         {"\"Webhook-Id\" = \"1\"", "\"Content-Length\" = \"1\"", "\"X Y\" = \"1\"", "X = \"a\\r\\nY: b\"", "X = 1"})
+        EXPECT_THAT(said(hook(std::string("headers = { ") + wrong + " }")), ElementsAre(HasSubstr("/etc/w.toml:4:")))
             << wrong;
 }
 
 TEST_F(Configuration, OfASubscriptionNeedsNameQueryAndReceivers) {
-    EXPECT_THAT(said("[[subscription]]"),
-                ElementsAre(HasSubstr("`name` is missing"), HasSubstr("`query` is missing"),
-                            HasSubstr("`receivers` is missing")));
+    EXPECT_THAT(said("[[subscription]]"), ElementsAre(HasSubstr("`name` is missing"), HasSubstr("`query` is missing"),
+                                                      HasSubstr("`receivers` is missing")));
 }
 
 TEST_F(Configuration, ShowsAFaultOfAQueryAtItsPlaceInTheFile) {
     EXPECT_THAT(said(subscription("query = 'maidan AND *'")), ElementsAre(HasSubstr("/etc/w.toml:8:21: ")));
-    EXPECT_THAT(said(subscription("query = '''\nmaidan AND\n  *'''")),
-                ElementsAre(HasSubstr("/etc/w.toml:10:3: ")));
+    EXPECT_THAT(said(subscription("query = '''\nmaidan AND\n  *'''")), ElementsAre(HasSubstr("/etc/w.toml:10:3: ")));
     EXPECT_THAT(said(subscription("query = \"\\\"майдан\\\" AND \\u002A\"")),
                 ElementsAre(HasSubstr("/etc/w.toml:8:25: ")));
     EXPECT_THAT(said(subscription("query = \"\"\"maidan \\\n   AND *\"\"\"")),
@@ -152,8 +146,7 @@ TEST_F(Configuration, PassesTheWarningsOfAQueryOn) {
 }
 
 TEST_F(Configuration, ShowsAFaultOfAListWhereItIsWritten) {
-    EXPECT_EQ(loaded("[lists]\nleaders = 'nazarbayev OR tokayev'\n" + subscription("query = '@leaders'"))
-                  .lists.size(),
+    EXPECT_EQ(loaded("[lists]\nleaders = 'nazarbayev OR tokayev'\n" + subscription("query = '@leaders'")).lists.size(),
               1u);
     EXPECT_THAT(said("[lists]\na = '@b'\nb = '@a'"),
                 testing::AllOf(Contains(HasSubstr("/etc/w.toml:2:")), Contains(HasSubstr("/etc/w.toml:3:"))));
@@ -170,32 +163,27 @@ TEST_F(Configuration, KnowsDigestsByPeriodDayAndWeek) {
     EXPECT_EQ(digest("daily 08:00").at, 8h);
     EXPECT_EQ(digest("weekly mon 08:30"),
               (schedule::Digest{.kind = Kind::weekly, .at = 510min, .weekday = std::chrono::Monday}));
-    for (auto wrong :
-         {"", "daily", "daily 8:00", "daily 24:00", "weekly 08:00", "weekly someday 08:00", "2d", "10s"})
+    for (auto wrong : {"", "daily", "daily 8:00", "daily 24:00", "weekly 08:00", "weekly someday 08:00", "2d", "10s"})
         EXPECT_THAT(said(subscription(std::string("query = 'x'\ndigest = \"") + wrong + "\"")),
                     ElementsAre(HasSubstr("9:10: ")))
             << wrong;
 }
 
 TEST_F(Configuration, ReadsQuietHoursAndTimeZones) {
-    auto read = loaded(subscription("query = 'x'\nquiet = [\"22:00-07:00\"]\ntime_zone = \"Asia/Almaty\""))
-                    .subscriptions.at(0);
+    auto read =
+        loaded(subscription("query = 'x'\nquiet = [\"22:00-07:00\"]\ntime_zone = \"Asia/Almaty\"")).subscriptions.at(0);
     EXPECT_EQ(read.quiet.at(0), (schedule::QuietHours{.from = 22h, .until = 7h}));
     EXPECT_EQ(read.time_zone, "Asia/Almaty");
-    EXPECT_THAT(
-        said(subscription("query = 'x'\nquiet = [\"22-7\", \"25:00-07:00\", \"08:00-08:00\"]")).size(), 3u);
-    EXPECT_THAT(said(subscription("query = 'x'\ntime_zone = \"Mars/Olympus\"")),
-                ElementsAre(HasSubstr("9:13: ")));
+    EXPECT_THAT(said(subscription("query = 'x'\nquiet = [\"22-7\", \"25:00-07:00\", \"08:00-08:00\"]")).size(), 3u);
+    EXPECT_THAT(said(subscription("query = 'x'\ntime_zone = \"Mars/Olympus\"")), ElementsAre(HasSubstr("9:13: ")));
 }
 
 TEST_F(Configuration, NamesEventsAndLanguagesThatExist) {
     auto read = loaded(subscription("query = 'x'\nevents = [\"matched\", \"removed\"]\nlanguages = [\"uk\"]"))
                     .subscriptions.at(0);
     EXPECT_THAT(read.events, ElementsAre(alert::Event::article_matched, alert::Event::article_removed));
-    EXPECT_THAT(said(subscription("query = 'x'\nevents = [\"changed\"]\nlanguages = [\"English\"]")).size(),
-                2u);
-    EXPECT_THAT(said(subscription("query = 'x'\nevents = []")),
-                ElementsAre(HasSubstr("nothing would ever be sent")));
+    EXPECT_THAT(said(subscription("query = 'x'\nevents = [\"changed\"]\nlanguages = [\"English\"]")).size(), 2u);
+    EXPECT_THAT(said(subscription("query = 'x'\nevents = []")), ElementsAre(HasSubstr("nothing would ever be sent")));
 }
 
 }  // namespace
