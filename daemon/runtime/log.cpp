@@ -91,8 +91,7 @@ class JsonMembers : public spdlog::custom_flag_formatter {
   public:
     void format(const spdlog::details::log_msg& entry, const std::tm&, spdlog::memory_buf_t& out) override {
         for (auto [name, member] : field_names)
-            if (const std::string& value = current_fields().*member; !value.empty())
-                append_member(name, value, out);
+            if (const std::string& value = current_fields().*member; !value.empty()) append_member(name, value, out);
         append_member("message", {entry.payload.data(), entry.payload.size()}, out);
     }
     std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<JsonMembers>(); }

@@ -42,8 +42,7 @@ TaskGroup::TaskGroup(asio::any_io_executor loop, std::function<void(std::excepti
 void TaskGroup::spawn(Awaitable<void> task) {
     auto entry = state_->tasks.emplace(state_->tasks.end());
     auto on_end = [state = state_, entry](const std::exception_ptr& error) { state->ended(entry, error); };
-    asio::co_spawn(state_->loop, std::move(task),
-                   asio::bind_cancellation_slot(entry->slot(), std::move(on_end)));
+    asio::co_spawn(state_->loop, std::move(task), asio::bind_cancellation_slot(entry->slot(), std::move(on_end)));
 }
 
 void TaskGroup::cancel() {
@@ -66,6 +65,20 @@ Awaitable<void> TaskGroup::join() {
         }
     }
     if (aborted) throw_aborted();
+}
+
+Awaitable<void> TaskGroup::shelter(Awaitable<void> owner) {
+    std::exception_ptr ended;
+    try {
+        co_await std::move(owner);
+    } catch (...) {
+        ended = std::current_exception();
+    }
+    // Once cancelled, a coroutine cannot wait for anything: not even for its tasks.
+    co_await asio::this_coro::reset_cancellation_state();
+    cancel();
+    co_await join();
+    if (ended) std::rethrow_exception(ended);
 }
 
 std::size_t TaskGroup::size() const {

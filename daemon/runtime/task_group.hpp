@@ -25,6 +25,9 @@ class TaskGroup {
     // Returns when no task is left. A cancelled joiner cancels the tasks, waits for them all the same, then
     // throws operation_aborted.
     Awaitable<void> join();
+    // Runs `owner`, who spawns into the group. When it ends, be it by return, exception or cancellation, the tasks are
+    // cancelled and joined; then this ends as the owner did.
+    Awaitable<void> shelter(Awaitable<void> owner);
 
     std::size_t size() const;
 

@@ -36,8 +36,7 @@ TEST(Log, WritesAMessageWithItsFieldsOnOneLine) {
 TEST(Log, StampsTextWithTheTimeInUtc) {
     Written log(text_formatter(Stamp::time));
     error({}, "no");
-    EXPECT_THAT(log.text(),
-                testing::MatchesRegex("[0-9]+-[0-9]+-[0-9]+T[0-9]+:[0-9]+:[0-9]+\\.[0-9]+Z error no\n"));
+    EXPECT_THAT(log.text(), testing::MatchesRegex("[0-9]+-[0-9]+-[0-9]+T[0-9]+:[0-9]+:[0-9]+\\.[0-9]+Z error no\n"));
 }
 
 TEST(Log, LeavesOutWhatIsBelowItsLevel) {

@@ -25,8 +25,7 @@ TEST(Signal, NotificationWakesAllWaitersInTheOrderTheyCame) {
     TestLoop loop;
     Signal signal(loop.context.get_executor());
     std::string log;
-    loop.run(write_when_notified(signal, log, 'a'), write_when_notified(signal, log, 'b'),
-             notify(signal, log));
+    loop.run(write_when_notified(signal, log, 'a'), write_when_notified(signal, log, 'b'), notify(signal, log));
     EXPECT_EQ(log, "!ab");
 }
 

@@ -1,8 +1,8 @@
 #include "daemon/runtime/slots.hpp"
 
-#include <boost/asio/post.hpp>
 #include <string>
 
+#include <boost/asio/post.hpp>
 #include <gtest/gtest.h>
 
 #include "daemon/runtime/task_group.hpp"

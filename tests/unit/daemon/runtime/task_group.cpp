@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "daemon/runtime/aborted.hpp"
@@ -103,6 +104,39 @@ TEST_F(Group, CancelledJoinerCancelsTheTasksAndWaitsForThem) {
     EXPECT_EQ(log, "aborted");
     EXPECT_EQ(ended, 1u);
     EXPECT_EQ(group.size(), 0u);
+}
+
+Awaitable<void> shelter(TaskGroup& group, Awaitable<void> owner, std::string& log) {
+    try {
+        co_await group.shelter(std::move(owner));
+    } catch (const std::exception& caught) {
+        log += std::to_string(group.size()) + " left, " + caught.what();
+        throw;
+    }
+}
+
+TEST_F(Group, ACancelledOwnerLeavesNoTaskBehind) {
+    Signal never(loop.context.get_executor());
+    unsigned owners = 0;
+    group.spawn(wait_for(signal, ended));
+    TaskGroup house(loop.context.get_executor(), nullptr);
+    house.spawn(shelter(group, wait_for(never, owners), log));
+    loop.context.poll();
+    house.cancel();
+    loop.run();
+    EXPECT_EQ(ended, 1u);
+    EXPECT_EQ(owners, 1u);
+    EXPECT_THAT(log, testing::StartsWith("0 left, Operation canceled"));
+}
+
+TEST_F(Group, AnOwnerThatFailsLeavesNoTaskBehind) {
+    group.spawn(wait_for(signal, ended));
+    TaskGroup house(loop.context.get_executor(), [this](const std::exception_ptr& error) { note(error); });
+    house.spawn(shelter(group, fail("broken"), log));
+    loop.run();
+    EXPECT_EQ(ended, 1u);
+    EXPECT_EQ(log, "0 left, broken");
+    EXPECT_EQ(failures, std::vector<std::string>{"broken"});
 }
 
 }  // namespace
