@@ -103,8 +103,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
     void handle_sockets() {
         awaiting_sockets_ = false;
         std::array<epoll_event, 64> events;
-        const int count =
-            epoll_wait(sockets_.native_handle(), events.data(), static_cast<int>(events.size()), 0);
+        const int count = epoll_wait(sockets_.native_handle(), events.data(), static_cast<int>(events.size()), 0);
         for (int i = 0; i < count; ++i) {
             int mask = 0;
             // Of errors and hang-ups libcurl learns best by reading, since there may be data before them.

@@ -92,8 +92,7 @@ std::optional<Bytes> embedded_ipv4(const Bytes& bytes) {
     static const Network nat64 = parse_network("64:ff9b::/96").value();
     const Bytes loopback = asio::ip::address_v6::loopback().to_bytes();
     if (bytes == loopback || bytes == Bytes{}) return std::nullopt;
-    if (contains(mapped, bytes) || contains(compatible, bytes) || contains(nat64, bytes))
-        return ipv4_at(bytes, 12);
+    if (contains(mapped, bytes) || contains(compatible, bytes) || contains(nat64, bytes)) return ipv4_at(bytes, 12);
     if (contains(six_to_four, bytes)) return ipv4_at(bytes, 2);
     return std::nullopt;
 }

@@ -11,6 +11,10 @@ std::optional<std::string_view> Response::header(std::string_view name) const {
     return std::nullopt;
 }
 
+Duration silence_limit(const Request& request) {
+    return request.silence_max > Duration() ? request.silence_max : request.timeout / 3;
+}
+
 std::string_view to_text(Error::Kind kind) {
     switch (kind) {
         case Error::Kind::bad_url:

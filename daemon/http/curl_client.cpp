@@ -28,20 +28,18 @@ struct Session {
     Session(asio::any_io_executor loop, Policy rules)
         : policy(std::move(rules)),
           addresses(policy.allow_networks),
-          user_agent(policy.contact.empty() ? "watchword/1.0" : "watchword/1.0 (+" + policy.contact + ")"),
           multi(std::move(loop), kept_connections_per_request * static_cast<long>(policy.connections)) {}
 
     curl::Easy take_handle();
 
     const Policy policy;
     const AddressPolicy addresses;
-    const std::string user_agent;
     curl::Multi multi;
     std::vector<curl::Easy> idle;  // prepared handles, at most policy.connections
 };
 
 // What is the same for every request of a session is set once.
-curl::Easy prepared_handle(const Policy& policy, const std::string& user_agent) {
+curl::Easy prepared_handle(const Policy& policy) {
     using curl::set;
     auto easy = curl::make_easy();
     set(easy.get(), CURLOPT_NOSIGNAL, 1L);
@@ -52,7 +50,7 @@ curl::Easy prepared_handle(const Policy& policy, const std::string& user_agent) 
         0L);  // we follow ourselves: every hop is judged and waits its turn
     set(easy.get(), CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(easy.get(), CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    set(easy.get(), CURLOPT_USERAGENT, user_agent.c_str());
+    set(easy.get(), CURLOPT_USERAGENT, policy.user_agent.c_str());
     set(easy.get(), CURLOPT_PROXY, policy.proxy.c_str());  // "" also switches the environment's off
     set(easy.get(), CURLOPT_NOPROXY, "");
     set(easy.get(), CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -64,7 +62,7 @@ curl::Easy prepared_handle(const Policy& policy, const std::string& user_agent) 
 }
 
 curl::Easy Session::take_handle() {
-    if (idle.empty()) return prepared_handle(policy, user_agent);
+    if (idle.empty()) return prepared_handle(policy);
     auto easy = std::move(idle.back());
     idle.pop_back();
     return easy;
@@ -102,7 +100,7 @@ Duration since(std::chrono::steady_clock::time_point start) {
 Awaitable<Result<Response, Error>> exchange_over(Session& session, const Request& request, const Url& url,
                                                  Duration time_left) {
     const auto start = std::chrono::steady_clock::now();
-    const Duration answer_limit = std::min(request.timeout / 3, time_left);
+    const Duration answer_limit = std::min(silence_limit(request), time_left);
     const bool by_proxy = !session.policy.proxy.empty();
 
     Loan easy(session);
@@ -151,6 +149,11 @@ class CurlClientOnLoop final : public CurlClient {
             if (!next) co_return next.error();
             if (elapsed >= request.timeout) co_return timeout_of_all(request.timeout);
             redirects.push_back({answer->status, url->text, next->text});
+            if (request.stop_at && request.stop_at(next->text)) {
+                answer->redirects = std::move(redirects);
+                answer->elapsed = elapsed;
+                co_return answer;
+            }
             if (next->origin() != url->origin()) keep_public_headers(request.headers);
             *url = std::move(*next);
         }

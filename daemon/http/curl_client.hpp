@@ -13,7 +13,7 @@ namespace watchword::http {
 struct Policy {
     unsigned connections = 128;         // requests at once in all
     unsigned connections_per_host = 2;  // and to one host
-    std::string contact;                // for the User-Agent, may be empty
+    std::string user_agent;             // "watchword/1.0 (+https://example.org/bot)"; empty: none is sent
     std::string proxy;                  // empty: none, whatever the environment says
     std::string ca_file;                // trusted in addition to the system's certificates; empty: none
     // Networks that may be reached though they are not the public internet, as CIDRs. With a proxy it is the

@@ -21,7 +21,7 @@ namespace watchword::http {
 namespace {
 
 constexpr long slow_bytes_per_second = 64;
-constexpr std::size_t shown_bytes_max = 80;
+constexpr std::size_t shown_header_bytes_max = 80;
 
 asio::ip::address address_of(const sockaddr& address) {
     if (address.sa_family == AF_INET) {
@@ -49,7 +49,7 @@ Exchange::Exchange(CURL* easy, const Request& request, const Url& url, const Add
     set(easy_, CURLOPT_WRITEDATA, this);
     set(easy_, CURLOPT_OPENSOCKETFUNCTION, &on_socket);
     set(easy_, CURLOPT_OPENSOCKETDATA, this);
-    const auto patience = std::chrono::ceil<std::chrono::seconds>(request_.timeout / 3);
+    const auto patience = std::chrono::ceil<std::chrono::seconds>(silence_limit(request_));
     set(easy_, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_second);
     set(easy_, CURLOPT_LOW_SPEED_TIME, static_cast<long>(patience.count()));
     set_method();
@@ -61,10 +61,16 @@ Exchange::~Exchange() {
     curl::set(easy_, CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
     curl::set(easy_, CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
     curl::set(easy_, CURLOPT_POSTFIELDS, static_cast<const char*>(nullptr));
+    curl::set(easy_, CURLOPT_CONNECT_ONLY, 0L);
+    curl::set(easy_, CURLOPT_FRESH_CONNECT, 0L);
 }
 
 void Exchange::set_method() {
-    if (request_.method == Method::get) {
+    if (request_.method == Method::connect) {
+        curl::set(easy_, CURLOPT_CONNECT_ONLY, 1L);
+        curl::set(easy_, CURLOPT_FRESH_CONNECT, 1L);
+    }
+    if (request_.method != Method::post) {
         curl::set(easy_, CURLOPT_HTTPGET, 1L);
         return;
     }
@@ -152,9 +158,7 @@ Exchange::Coding Exchange::coding() {
     response_.headers = head_.headers;
     if (redirection(request_, response_)) return Coding::skipped;
     const auto value = response_.header("Content-Encoding").value_or("");
-    const auto is = [&](const char* name) {
-        return boost::algorithm::iequals(value, name, std::locale::classic());
-    };
+    const auto is = [&](const char* name) { return boost::algorithm::iequals(value, name, std::locale::classic()); };
     if (value.empty() || is("identity")) return Coding::none;
     if (is("gzip") || is("x-gzip")) return Coding::gzip;
     return Coding::unknown;
@@ -192,14 +196,14 @@ Error Exchange::error(CURLcode code) const {
         case Stop::bad_coding:
             return {Kind::protocol,
                     url_.host + " sends an encoding that was not asked for: " +
-                        printable(response_.header("Content-Encoding").value_or(""), shown_bytes_max)};
+                        printable(response_.header("Content-Encoding").value_or(""), shown_header_bytes_max)};
         case Stop::bad_gzip:
             return {Kind::protocol, "the answer of " + url_.host + " is said to be gzip but is not"};
         case Stop::none:
         case Stop::body_complete:
             break;
     }
-    const auto patience = std::chrono::ceil<std::chrono::seconds>(request_.timeout / 3);
+    const auto patience = std::chrono::ceil<std::chrono::seconds>(silence_limit(request_));
     const Circumstances at{url_, detail_.data(), answered_, forbidden_, tried_, patience};
     return fault_of(code, at);
 }

@@ -66,9 +66,8 @@ std::string what_happened(Kind kind, CURLcode code, const Circumstances& at) {
         case Kind::bad_url:
             return "not an address to fetch: " + at.url.text;
         default:
-            return code == CURLE_PARTIAL_FILE || at.answered
-                       ? "the answer of " + host + " was cut short or malformed"
-                       : host + " does not speak HTTP";
+            return code == CURLE_PARTIAL_FILE || at.answered ? "the answer of " + host + " was cut short or malformed"
+                                                             : host + " does not speak HTTP";
     }
 }
 
@@ -76,8 +75,9 @@ std::string what_happened(Kind kind, CURLcode code, const Circumstances& at) {
 
 Error fault_of(CURLcode code, const Circumstances& at) {
     if (code == CURLE_COULDNT_CONNECT && at.forbidden && !at.tried) {
+        const auto& what = *at.forbidden;
         return {Kind::forbidden_address,
-                at.url.host + " is " + *at.forbidden +
+                (what.starts_with(at.url.host + ',') ? what : at.url.host + " is " + what) +
                     ", which is not fetched from; name its network in fetch.allow_networks if it should be"};
     }
     const auto kind = kind_of(code, at.answered);

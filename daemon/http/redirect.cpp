@@ -13,7 +13,7 @@ namespace watchword::http {
 namespace {
 
 constexpr std::array public_headers{"Accept", "Accept-Language", "If-Modified-Since", "If-None-Match"};
-constexpr std::size_t shown_bytes_max = 200;
+constexpr std::size_t shown_target_bytes_max = 200;
 
 bool is_public(const Header& header) {
     return std::any_of(public_headers.begin(), public_headers.end(), [&](const char* name) {
@@ -40,14 +40,14 @@ std::optional<std::string_view> redirection(const Request& request, const Respon
 Result<Url, Error> follow(const Url& from, std::string_view location, const std::vector<Redirect>& so_far,
                           unsigned redirects_max) {
     if (so_far.size() >= redirects_max) {
-        return Error{Error::Kind::too_many_redirects,
-                     "it redirects more than " + std::to_string(redirects_max) + " times, at last to " +
-                         printable(location, shown_bytes_max)};
+        return Error{Error::Kind::too_many_redirects, "it redirects more than " + std::to_string(redirects_max) +
+                                                          " times, at last to " +
+                                                          printable(location, shown_target_bytes_max)};
     }
     auto to = resolve_url(from.text, location);
     if (!to) {
         return Error{Error::Kind::bad_url, from.text + " redirects to what is no http or https address: " +
-                                               printable(location, shown_bytes_max)};
+                                               printable(location, shown_target_bytes_max)};
     }
     const bool seen =
         std::any_of(so_far.begin(), so_far.end(), [&](const Redirect& hop) { return hop.from == to->text; });

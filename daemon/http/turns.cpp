@@ -25,8 +25,7 @@ Turns::Visit::Visit(Turns& turns, const std::string& host)
     ++entry_->second.visits;
 }
 
-Turns::Visit::Visit(Visit&& other) noexcept
-    : turns_(std::exchange(other.turns_, nullptr)), entry_(other.entry_) {}
+Turns::Visit::Visit(Visit&& other) noexcept : turns_(std::exchange(other.turns_, nullptr)), entry_(other.entry_) {}
 
 Turns::Visit::~Visit() {
     if (turns_ && --entry_->second.visits == 0) turns_->hosts_.erase(turns_->hosts_.find(entry_->first));

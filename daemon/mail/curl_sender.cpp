@@ -244,9 +244,9 @@ class CurlSenderOnLoop final : public CurlSender {
         const auto turn = co_await turn_.take();
         const auto line = line_;
         if (line->terms.password_in_clear) {
-            co_return Outcome{Outcome::Kind::unavailable, 0,
-                              "the password would go to " + line->terms.host +
-                                  " in the clear: set smtp.starttls to \"require\""};
+            co_return Outcome{
+                Outcome::Kind::unavailable, 0,
+                "the password would go to " + line->terms.host + " in the clear: set smtp.starttls to \"require\""};
         }
         auto outcome = co_await converse(*line, mail);
         co_return outcome;
@@ -258,7 +258,7 @@ class CurlSenderOnLoop final : public CurlSender {
         // offload() itself waits whatever happens; the work must hear of the cancellation to end early.
         const auto cancellation = co_await asio::this_coro::cancellation_state;
         auto slot = cancellation.slot();
-        slot.assign([&talk](asio::cancellation_type) { talk.abandon(); });
+        if (slot.is_connected()) slot.assign([&talk](asio::cancellation_type) { talk.abandon(); });
         asio::any_io_executor thread = thread_.get_executor();
         const auto result = co_await runtime::offload(thread, perform, &talk);
         slot.clear();

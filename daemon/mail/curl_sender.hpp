@@ -18,7 +18,7 @@ struct Relay {
     StartTls starttls = StartTls::automatic;
     std::string username;  // empty: no login
     std::string password;
-    std::string ca_file;  // trusted in addition to the system's certificates; empty: none
+    std::string ca_file;                          // trusted in addition to the system's certificates; empty: none
     Duration timeout = std::chrono::seconds(60);  // for one message, connecting and logging in included
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 using Kind = Outcome::Kind;
 
-constexpr std::size_t reply_bytes_max = 400;
+constexpr std::size_t told_reply_bytes_max = 400;
 
 // Replies that say something about the server or our login, whatever the command was (RFC 5321 4.2.2, RFC
 // 4954 6).
@@ -62,18 +62,17 @@ Stage stage_after(Stage stage, std::string_view line) {
 }
 
 Outcome verdict(CURLcode result, const Session& session) {
-    auto reply = printable(session.reply, reply_bytes_max);
+    auto reply = printable(session.reply, told_reply_bytes_max);
     if (result == CURLE_OK) return {Kind::delivered, session.code, std::move(reply)};
 
     const auto kind = kind_of(session.stage, session.code);
-    if (is_failure(session.code) && session.stage != Stage::session)
-        return {kind, session.code, std::move(reply)};
+    if (is_failure(session.code) && session.stage != Stage::session) return {kind, session.code, std::move(reply)};
 
     auto reason = what_failed(result, session);
     if (is_failure(session.code)) {
         reason += ": " + reply;
     } else if (!session.detail.empty()) {
-        reason += ": " + printable(session.detail, reply_bytes_max);
+        reason += ": " + printable(session.detail, told_reply_bytes_max);
     }
     return {kind, is_failure(session.code) ? session.code : 0, std::move(reason)};
 }

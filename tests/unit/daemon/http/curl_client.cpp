@@ -25,7 +25,7 @@ TEST_F(Fetching, AnswerComesWithStatusHeadersAndBody) {
 
 TEST_F(Fetching, RequestSaysWhoItIsAndNothingElse) {
     Policy policy = open_policy();
-    policy.contact = "https://example.org/bot";
+    policy.user_agent = "watchword/1.0 (+https://example.org/bot)";
     client->set_policy(policy);
     fetch("/feed");
     EXPECT_THAT(server.requests.at(0), HasSubstr("User-Agent: watchword/1.0 (+https://example.org/bot)\r\n"));
@@ -82,6 +82,21 @@ TEST_F(Fetching, GetAfterAPostIsAGet) {
     EXPECT_THAT(server.requests.at(1), Not(HasSubstr("body")));
 }
 
+TEST_F(Fetching, ConnectingSendsNothingAndLeavesTheNextRequestAlone) {
+    Request request;
+    request.method = Method::connect;
+    request.url = server.url("/hook");
+    auto connected = fetch(request);
+    ASSERT_TRUE(connected) << connected.error().message;
+    EXPECT_TRUE(server.requests.empty());
+    EXPECT_EQ(fetch("/")->status, 404);
+
+    request.url = "http://127.0.0.1:1/";
+    auto refused = fetch(request);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, Error::Kind::unreachable);
+}
+
 TEST_F(Fetching, ConnectionIsUsedAgain) {
     for (int i = 0; i < 3; ++i) fetch("/feed");
     EXPECT_EQ(server.requests.size(), 3u);
@@ -93,6 +108,46 @@ TEST_F(Fetching, NotModifiedHasNoBody) {
     const auto fetched = fetch("/feed");
     EXPECT_EQ(outcome_of(fetched), "304");
     EXPECT_EQ(fetched->body, "");
+}
+
+Play redirect_to(const std::string& path) {
+    return answer(302, "elsewhere", "Location: " + path + "\r\n");
+}
+
+TEST_F(Fetching, RedirectsAreFollowedAndTold) {
+    site["/old"] = [](auto&) { return redirect_to("newer"); };
+    site["/newer"] = [](auto&) { return redirect_to("/newest"); };
+    site["/newest"] = [](auto&) { return answer(200, "<rss/>"); };
+    const auto fetched = fetch("/old");
+    ASSERT_TRUE(fetched) << fetched.error().message;
+    EXPECT_EQ(fetched->body, "<rss/>");
+    EXPECT_EQ(fetched->url, server.url("/newest"));
+    ASSERT_EQ(fetched->redirects.size(), 2u);
+    EXPECT_EQ(fetched->redirects[1].status, 302);
+    EXPECT_EQ(fetched->redirects[1].from, server.url("/newer"));
+    EXPECT_EQ(fetched->redirects[1].to, server.url("/newest"));
+}
+
+TEST_F(Fetching, RedirectToWhereTheRequestStopsIsTheAnswerAndNotFollowed) {
+    site["/old"] = [](auto&) { return redirect_to("/newer"); };
+    site["/newer"] = [](auto&) { return redirect_to("/another"); };
+    site["/another"] = [](auto&) { return answer(200, "<rss/>"); };
+    Request request;
+    request.url = server.url("/old");
+    std::vector<std::string> asked;
+    request.stop_at = [&](const std::string& url) {
+        asked.push_back(url);
+        return url == server.url("/another");
+    };
+    const auto stopped = fetch(request);
+    ASSERT_TRUE(stopped) << stopped.error().message;
+    EXPECT_EQ(stopped->status, 302);
+    EXPECT_EQ(stopped->url, server.url("/newer"));
+    ASSERT_EQ(stopped->redirects.size(), 2u);
+    EXPECT_EQ(stopped->redirects[1].from, server.url("/newer"));
+    EXPECT_EQ(stopped->redirects[1].to, server.url("/another"));
+    EXPECT_THAT(asked, testing::ElementsAre(server.url("/newer"), server.url("/another")));
+    EXPECT_EQ(server.requests.size(), 2u);
 }
 
 TEST_F(Fetching, NoMoreRequestsAtOnceThanAllowedPerHost) {

@@ -32,12 +32,10 @@ class Fetching : public testing::Test {
     // Sends all at once and runs the loop until each has its answer.
     std::vector<Answer> fetch_all(std::vector<Request> requests) {
         std::vector<std::optional<Answer>> answers(requests.size());
-        for (std::size_t i = 0; i < requests.size(); ++i)
-            tasks.spawn(fetch_into(std::move(requests[i]), answers[i]));
+        for (std::size_t i = 0; i < requests.size(); ++i) tasks.spawn(fetch_into(std::move(requests[i]), answers[i]));
         while (tasks.size() > 0) {
             loop.restart();
-            if (loop.run_one_for(std::chrono::seconds(30)) == 0)
-                throw std::runtime_error("the client never answered");
+            if (loop.run_one_for(std::chrono::seconds(30)) == 0) throw std::runtime_error("the client never answered");
         }
         std::vector<Answer> result;
         for (auto& answer : answers) result.push_back(std::move(answer.value()));

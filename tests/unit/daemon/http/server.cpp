@@ -68,8 +68,8 @@ Awaitable<void> TestServer::serve(tcp::socket socket) {
     for (;;) {
         auto buffer = asio::dynamic_buffer(received);
         boost::system::error_code error;
-        const auto head_bytes = co_await asio::async_read_until(
-            socket, buffer, "\r\n\r\n", asio::redirect_error(asio::use_awaitable, error));
+        const auto head_bytes = co_await asio::async_read_until(socket, buffer, "\r\n\r\n",
+                                                                asio::redirect_error(asio::use_awaitable, error));
         if (error) co_return;
         const auto request_bytes = head_bytes + content_length(received.substr(0, head_bytes));
         while (received.size() < request_bytes) {

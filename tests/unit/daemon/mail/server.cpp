@@ -15,8 +15,7 @@ namespace watchword::mail {
 using asio::ip::tcp;
 
 TestServer::TestServer(asio::io_context& loop)
-    : acceptor_(loop, tcp::endpoint(asio::ip::address_v4::loopback(), 0)),
-      tasks_(loop.get_executor(), nullptr) {
+    : acceptor_(loop, tcp::endpoint(asio::ip::address_v4::loopback(), 0)), tasks_(loop.get_executor(), nullptr) {
     tasks_.spawn(accept());
 }
 
@@ -59,15 +58,14 @@ Awaitable<void> TestServer::serve(tcp::socket socket) {
             co_await never.wait();
         }
         const std::string line = reply + "\r\n";
-        co_await asio::async_write(socket, asio::buffer(line),
-                                   asio::redirect_error(asio::use_awaitable, error));
+        co_await asio::async_write(socket, asio::buffer(line), asio::redirect_error(asio::use_awaitable, error));
         if (error || reply.starts_with("221") || reply.starts_with("421")) co_return;
 
         const bool message = reply.starts_with("354");
         const std::string end = message ? "\r\n.\r\n" : "\r\n";
         auto buffer = asio::dynamic_buffer(received);
-        const auto bytes = co_await asio::async_read_until(socket, buffer, end,
-                                                           asio::redirect_error(asio::use_awaitable, error));
+        const auto bytes =
+            co_await asio::async_read_until(socket, buffer, end, asio::redirect_error(asio::use_awaitable, error));
         if (error) co_return;
         command = message ? "." : received.substr(0, bytes - 2);
         (message ? messages : commands).push_back(received.substr(0, bytes - (message ? 3 : 2)));
