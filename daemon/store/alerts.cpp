@@ -42,14 +42,23 @@ DeliveryRow delivery_of(const Statement& statement) {
     return row;
 }
 
+std::vector<DeliveryRow> deliveries_of(Statement& statement) {
+    std::vector<DeliveryRow> rows;
+    while (statement.step()) rows.push_back(delivery_of(statement));
+    return rows;
+}
+
 }  // namespace
 
-std::string_view to_text(DeliveryState state) { return state_names[static_cast<std::size_t>(state)]; }
+std::string_view to_text(DeliveryState state) {
+    return state_names[static_cast<std::size_t>(state)];
+}
 
 bool insert_alert(Connection& connection, const AlertRow& row) {
     auto body = deflate(alert::to_json(row.payload));
-    auto statement = connection.prepare("INSERT INTO alert (id, event, subscription, article, revision, time, body) "
-                                        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
+    auto statement = connection.prepare(
+        "INSERT INTO alert (id, event, subscription, article, revision, time, body) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
     statement.bind(row.id)
         .bind(alert::to_text(alert::event_of(row.payload)))
         .bind(null_if_none(row.subscription))
@@ -73,67 +82,112 @@ std::optional<AlertRow> find_alert(Connection& connection, AlertId id) {
 void insert_delivery(Connection& connection, const DeliveryRow& row) {
     connection.run(
         "INSERT INTO delivery (id, sequence, alert, receiver, address, state, due, subscription, article) "
-        "VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM delivery), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        "VALUES (?, (SELECT coalesce(max(sequence), 0) + 1 FROM delivery), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO "
+        "NOTHING",
         row.id, row.alert, row.receiver, row.address, to_text(row.state), row.due, null_if_none(row.subscription),
         null_if_none(row.article));
 }
 
 std::optional<DeliveryRow> find_delivery(Connection& connection, DeliveryId id) {
     auto statement = connection.prepare(
-        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, article, "
+        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, "
+        "article, "
         "reason, finished FROM delivery WHERE id = ?");
     if (!statement.bind(id).step()) return std::nullopt;
     return delivery_of(statement);
 }
 
 void save_delivery(Connection& connection, const DeliveryRow& row) {
-    connection.run("UPDATE delivery SET state = ?, due = ?, attempts = ?, first_try = ?, bundle = ?, reason = ?, "
-                   "finished = ? WHERE id = ?",
-                   to_text(row.state), row.due, row.attempts, row.first_try, null_if_none(row.bundle), row.reason,
-                   row.finished, row.id);
+    connection.run(
+        "UPDATE delivery SET state = ?, due = ?, attempts = ?, first_try = ?, bundle = ?, reason = ?, "
+        "finished = ? WHERE id = ?",
+        to_text(row.state), row.due, row.attempts, row.first_try, null_if_none(row.bundle), row.reason, row.finished,
+        row.id);
 }
 
 std::vector<DeliveryRow> due_deliveries(Connection& connection, ReceiverId receiver, Time now, std::size_t limit) {
-    std::vector<DeliveryRow> rows;
     auto statement = connection.prepare(
-        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, article, "
-        "reason, finished FROM delivery AS one WHERE receiver = ?1 AND state = 'pending' AND due <= ?2 "
-        "AND (article IS NULL OR NOT EXISTS (SELECT 1 FROM delivery AS other WHERE other.state = 'pending' "
-        "AND other.article = one.article AND other.receiver = ?1 AND other.address = one.address "
-        "AND other.sequence < one.sequence AND other.due > ?2)) ORDER BY sequence LIMIT ?3");
-    statement.bind(receiver).bind(now).bind(static_cast<std::int64_t>(limit));
-    while (statement.step()) rows.push_back(delivery_of(statement));
-    return rows;
+        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, "
+        "article, "
+        "reason, finished FROM delivery AS one INDEXED BY delivery_open WHERE receiver = ?1 AND state = 'pending' "
+        // Left to itself SQLite would walk through all earlier deliveries of the receiver for each.
+        "AND due <= ?2 AND (article IS NULL OR NOT EXISTS (SELECT 1 FROM delivery AS other INDEXED BY delivery_article "
+        "WHERE other.state = 'pending' "
+        "AND other.article = one.article AND other.subscription = one.subscription AND other.receiver = ?1 "
+        "AND other.address = one.address AND other.sequence < one.sequence AND other.due > ?2)) ORDER BY sequence "
+        "LIMIT ?3");
+    return deliveries_of(statement.bind(receiver).bind(now).bind(static_cast<std::int64_t>(limit)));
 }
 
-void hasten_deliveries(Connection& connection, ReceiverId receiver, Time now) {
-    connection.run("UPDATE delivery SET due = ? WHERE receiver = ? AND state = 'pending' AND attempts > 0 AND due > ?", now,
-                   receiver, now);
+std::vector<DeliveryRow> untried_deliveries(Connection& connection, ReceiverId receiver, SubscriptionId subscription,
+                                            const std::string& address, Time now, std::size_t limit) {
+    auto statement = connection.prepare(
+        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, "
+        "article, "
+        "reason, finished FROM delivery AS one INDEXED BY delivery_untried WHERE receiver = ?1 AND subscription = ?4 "
+        "AND state = 'pending' AND attempts = 0 AND subscription IS NOT NULL AND address = ?5 AND due <= ?2 "
+        "AND (article IS NULL OR NOT EXISTS (SELECT 1 FROM delivery AS other INDEXED BY delivery_article "
+        "WHERE other.state = 'pending' AND other.article = one.article AND other.subscription = ?4 AND other.receiver "
+        "= ?1 "
+        "AND other.address = ?5 "
+        "AND other.sequence < one.sequence AND other.due > ?2)) ORDER BY sequence LIMIT ?3");
+    statement.bind(receiver).bind(now).bind(static_cast<std::int64_t>(limit)).bind(subscription).bind(address);
+    return deliveries_of(statement);
+}
+
+void take_place(Connection& connection, DeliveryId id, DeliveryId of) {
+    auto statement =
+        connection.prepare("SELECT sequence, (SELECT max(sequence) FROM delivery) + 1 FROM delivery WHERE id = ?");
+    if (!statement.bind(of).step()) return;
+    auto place = statement.integer(0), behind = statement.integer(1);
+    connection.run("UPDATE delivery SET sequence = ? WHERE id = ?", behind, of);
+    connection.run("UPDATE delivery SET sequence = ? WHERE id = ?", place, id);
+}
+
+void retry_deliveries(Connection& connection, ReceiverId receiver, Time when) {
+    connection.run("UPDATE delivery SET due = ? WHERE receiver = ? AND state = 'pending' AND attempts > 0", when,
+                   receiver);
 }
 
 std::vector<OutboxDue> outbox(Connection& connection) {
     std::vector<OutboxDue> rows;
-    auto statement =
-        connection.prepare("SELECT receiver, min(due) FROM delivery WHERE state = 'pending' GROUP BY receiver");
+    // From receiver to receiver by the index, however much waits for each.
+    auto statement = connection.prepare(
+        "WITH RECURSIVE queue (receiver) AS (SELECT min(receiver) FROM delivery WHERE state = 'pending' "
+        "UNION ALL SELECT (SELECT min(receiver) FROM delivery WHERE state = 'pending' AND receiver > queue.receiver) "
+        "FROM queue WHERE receiver IS NOT NULL) "
+        "SELECT receiver, (SELECT min(due) FROM delivery WHERE state = 'pending' AND receiver = queue.receiver) "
+        "FROM queue WHERE receiver IS NOT NULL");
     while (statement.step()) rows.push_back({statement.id<ReceiverId>(0), statement.time(1)});
     return rows;
 }
 
+std::vector<SubscriptionId> gathering_subscriptions(Connection& connection) {
+    std::vector<SubscriptionId> ids;
+    auto statement = connection.prepare("SELECT DISTINCT subscription FROM delivery WHERE state = 'gathered'");
+    while (statement.step()) ids.push_back(statement.id<SubscriptionId>(0));
+    return ids;
+}
+
+void release_gathered(Connection& connection, SubscriptionId subscription, Time now) {
+    connection.run("UPDATE delivery SET state = 'pending', due = ? WHERE subscription = ? AND state = 'gathered'", now,
+                   subscription);
+}
+
 std::vector<DeliveryRow> gathered_deliveries(Connection& connection, SubscriptionId subscription, std::size_t limit) {
-    std::vector<DeliveryRow> rows;
     auto statement = connection.prepare(
-        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, article, "
+        "SELECT id, sequence, alert, receiver, address, state, due, attempts, first_try, bundle, subscription, "
+        "article, "
         "reason, finished FROM delivery WHERE subscription = ? AND state = 'gathered' ORDER BY sequence LIMIT ?");
-    statement.bind(subscription).bind(static_cast<std::int64_t>(limit));
-    while (statement.step()) rows.push_back(delivery_of(statement));
-    return rows;
+    return deliveries_of(statement.bind(subscription).bind(static_cast<std::int64_t>(limit)));
 }
 
 void insert_attempt(Connection& connection, const AttemptRow& row) {
-    connection.run("INSERT INTO attempt (delivery, number, time, outcome, status, took, answer) VALUES (?, ?, ?, ?, ?, ?, ?) "
-                   "ON CONFLICT (delivery, number) DO NOTHING",
-                   row.delivery, row.number, row.time, row.outcome, row.status, row.took,
-                   std::string_view(row.answer).substr(0, answer_bytes_max));
+    connection.run(
+        "INSERT INTO attempt (delivery, number, time, outcome, status, took, answer) VALUES (?1, "
+        "max(?2, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE delivery = ?1)), ?3, ?4, ?5, ?6, ?7)",
+        row.delivery, row.number, row.time, row.outcome, row.status, row.took,
+        std::string_view(row.answer).substr(0, answer_bytes_max));
 }
 
 std::vector<AttemptRow> attempts(Connection& connection, DeliveryId delivery) {
@@ -152,16 +206,20 @@ std::string receiver_state(Connection& connection, ReceiverId receiver) {
     return statement.bind(receiver).step() ? statement.string(0) : "{}";
 }
 
-void save_receiver_state(Connection& connection, ReceiverId receiver, const std::string& name, const std::string& state) {
-    connection.run("INSERT INTO receiver (id, name, state) VALUES (?, ?, ?) "
-                   "ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = excluded.state",
-                   receiver, name, state);
+void save_receiver_state(Connection& connection, ReceiverId receiver, const std::string& name,
+                         const std::string& state) {
+    connection.run(
+        "INSERT INTO receiver (id, name, state) VALUES (?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = excluded.state",
+        receiver, name, state);
 }
 
 std::optional<DeliveryId> first_delivery(Connection& connection, ArticleId article, ReceiverId receiver,
                                          const std::string& address) {
-    auto statement = connection.prepare("SELECT delivery.id FROM alert JOIN delivery ON delivery.alert = alert.id "
-                                        "WHERE alert.article = ? AND receiver = ? AND address = ? ORDER BY sequence LIMIT 1");
+    auto statement = connection.prepare(
+        "SELECT iif(state = 'bundled', coalesce(bundle, delivery.id), delivery.id) "
+        "FROM alert JOIN delivery ON delivery.alert = alert.id "
+        "WHERE alert.article = ? AND receiver = ? AND address = ? ORDER BY sequence LIMIT 1");
     if (!statement.bind(article).bind(receiver).bind(address).step()) return std::nullopt;
     return statement.id<DeliveryId>(0);
 }
@@ -173,8 +231,9 @@ std::optional<std::string> recall(Connection& connection, std::string_view key) 
 }
 
 void remember(Connection& connection, std::string_view key, std::string_view value) {
-    connection.run("INSERT INTO memory (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                   key, value);
+    connection.run(
+        "INSERT INTO memory (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
+        value);
 }
 
 }  // namespace watchword::store

@@ -34,7 +34,7 @@ std::string_view to_text(DeliveryState state);
 
 struct DeliveryRow {
     DeliveryId id;
-    std::int64_t sequence = 0;  // the order in which deliveries were made; given by insert_delivery
+    std::int64_t sequence = 0;  // its place in the receiver's queue; given by insert_delivery: behind all others
     AlertId alert;
     ReceiverId receiver;
     std::string address;  // e-mail; empty for a webhook
@@ -55,10 +55,15 @@ std::optional<DeliveryRow> find_delivery(Connection& connection, DeliveryId id);
 void save_delivery(Connection& connection, const DeliveryRow& row);
 
 // What is due for a receiver, in the order the outbox was filled. A delivery about an article is not due before the
-// earlier ones about it to the same address are done.
+// earlier ones of its subscription about it to the same address are done.
 std::vector<DeliveryRow> due_deliveries(Connection& connection, ReceiverId receiver, Time now, std::size_t limit);
-// Makes what waits for another try due at once: the receiver is back.
-void hasten_deliveries(Connection& connection, ReceiverId receiver, Time now);
+// Those of them that are alerts of the subscription to that address and were never tried.
+std::vector<DeliveryRow> untried_deliveries(Connection& connection, ReceiverId receiver, SubscriptionId subscription,
+                                            const std::string& address, Time now, std::size_t limit);
+// Puts a delivery at the place of another, which goes behind all others.
+void take_place(Connection& connection, DeliveryId id, DeliveryId of);
+// When a receiver's deliveries that were tried are tried again: all at once, so that the oldest goes first.
+void retry_deliveries(Connection& connection, ReceiverId receiver, Time when);
 // Receivers that have something pending, each with the earliest time any of it is due.
 struct OutboxDue {
     ReceiverId receiver;
@@ -66,12 +71,16 @@ struct OutboxDue {
 };
 std::vector<OutboxDue> outbox(Connection& connection);
 
-// Everything gathered for a subscription's digest, in order, over all receivers.
+// Some of what a subscription gathered for its digest, in order, over all receivers.
 std::vector<DeliveryRow> gathered_deliveries(Connection& connection, SubscriptionId subscription, std::size_t limit);
+// Subscriptions for whose digest something is gathered.
+std::vector<SubscriptionId> gathering_subscriptions(Connection& connection);
+// What was gathered for a digest that will not come is due at once.
+void release_gathered(Connection& connection, SubscriptionId subscription, Time now);
 
 struct AttemptRow {
     DeliveryId delivery;
-    unsigned number = 1;
+    unsigned number = 1;  // from 1; of one sent again, whose count began anew, the next that is free
     Time time;
     std::string outcome;  // "delivered", "deferred", "failed"
     int status = 0;
@@ -83,7 +92,8 @@ std::vector<AttemptRow> attempts(Connection& connection, DeliveryId delivery);
 
 // What a receiver's circuit breaker remembers, as JSON; "{}" when nothing.
 std::string receiver_state(Connection& connection, ReceiverId receiver);
-void save_receiver_state(Connection& connection, ReceiverId receiver, const std::string& name, const std::string& state);
+void save_receiver_state(Connection& connection, ReceiverId receiver, const std::string& name,
+                         const std::string& state);
 
 // The first alert about the article that went to that address of the receiver: its mail is what later ones answer.
 std::optional<DeliveryId> first_delivery(Connection& connection, ArticleId article, ReceiverId receiver,

@@ -1,17 +1,17 @@
 #include "daemon/store/articles.hpp"
 
 #include "common/revision/storage.hpp"
+#include "daemon/store/archive_index.hpp"
 #include "daemon/store/database.hpp"
 
 namespace watchword::store {
 
 namespace {
 
-std::optional<std::string_view> null_if_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
+constexpr const char* newest_whole =
+    "SELECT number, text FROM revision WHERE article = ? AND base IS NULL ORDER BY number DESC LIMIT 1";
 
-RevisionRow revision_of(const Statement& statement) {
+RevisionRow revision_of(Connection& connection, const Statement& statement) {
     RevisionRow row;
     row.article = statement.id<ArticleId>(0);
     row.number = static_cast<unsigned>(statement.integer(1));
@@ -19,22 +19,49 @@ RevisionRow revision_of(const Statement& statement) {
     row.fingerprint = static_cast<std::uint64_t>(statement.integer(3));
     row.grade = statement.string(4);
     row.origin = statement.string(5);
-    row.text = inflate(statement.blob(6));
+    if (statement.is_null(6)) {
+        row.text = inflate(statement.blob(7));
+        return row;
+    }
+    auto base = connection.prepare("SELECT text FROM revision WHERE article = ? AND number = ? AND base IS NULL");
+    if (!base.bind(row.article).bind(statement.integer(6)).step())
+        throw SqliteError(SQLITE_CORRUPT, "the text that a stored revision differs from is missing");
+    row.text = inflate_against(statement.blob(7), inflate(base.blob(0)));
     return row;
 }
 
 std::string words_of(const RevisionRow& row) {
     auto revision = revision::deserialise(row.text);
     if (!revision) throw SqliteError(SQLITE_CORRUPT, "a stored revision cannot be read");
-    std::string words = revision->headline + '\n' + revision->standfirst;
-    for (const std::string& paragraph : revision->paragraphs) words += '\n' + paragraph;
-    return words;
+    return archive_words(*revision);
+}
+
+std::int64_t archived(Connection& connection, ArticleId article) {
+    auto statement = connection.prepare("SELECT archived FROM article WHERE id = ?");
+    if (!statement.bind(article).step() || statement.is_null(0))
+        throw SqliteError(SQLITE_CORRUPT, "a revision belongs to no article");
+    return statement.integer(0);
 }
 
 // The index keeps no text: to take words out it must be told them again.
 void take_from_index(Connection& connection, const RevisionRow& row) {
     auto words = words_of(row);
-    connection.run("INSERT INTO archive (archive, rowid, words) VALUES ('delete', ?, ?)", row.article, words);
+    connection.run("INSERT INTO archive (archive, rowid, words) VALUES ('delete', ?, ?)",
+                   archived(connection, row.article), words);
+}
+
+// A text as it is stored: beside an earlier one of the article, where that saves half of it.
+struct Packed {
+    std::optional<std::int64_t> base;
+    std::string bytes;
+};
+
+Packed pack(Connection& connection, const RevisionRow& revision) {
+    Packed whole{std::nullopt, deflate_well(revision.text)};
+    auto earlier = connection.prepare(newest_whole);
+    if (!earlier.bind(revision.article).step()) return whole;
+    Packed beside{earlier.integer(0), deflate_against(revision.text, inflate(earlier.blob(1)))};
+    return beside.bytes.size() * 2 <= whole.bytes.size() ? beside : whole;
 }
 
 }  // namespace
@@ -43,17 +70,19 @@ std::optional<EntryRow> find_entry(Connection& connection, FeedId feed, std::spa
     for (std::uint64_t key : keys) {
         auto statement = connection.prepare("SELECT article, fingerprint, seen FROM entry WHERE feed = ? AND key = ?");
         if (statement.bind(feed).bind(key).step())
-            return EntryRow{statement.id<ArticleId>(0), static_cast<std::uint64_t>(statement.integer(1)), statement.time(2)};
+            return EntryRow{statement.id<ArticleId>(0), static_cast<std::uint64_t>(statement.integer(1)),
+                            statement.time(2)};
     }
     return std::nullopt;
 }
 
 void save_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys, const EntryRow& entry) {
     for (std::uint64_t key : keys)
-        connection.run("INSERT INTO entry (feed, key, article, fingerprint, seen) VALUES (?, ?, ?, ?, ?) "
-                       "ON CONFLICT (feed, key) DO UPDATE SET article = excluded.article, "
-                       "fingerprint = excluded.fingerprint, seen = excluded.seen",
-                       feed, key, entry.article, entry.fingerprint, entry.seen);
+        connection.run(
+            "INSERT INTO entry (feed, key, article, fingerprint, seen) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (feed, key) DO UPDATE SET article = excluded.article, "
+            "fingerprint = excluded.fingerprint, seen = excluded.seen",
+            feed, key, entry.article, entry.fingerprint, entry.seen);
 }
 
 bool has_entries(Connection& connection, FeedId feed) {
@@ -73,22 +102,34 @@ void save_address(Connection& connection, std::uint64_t identity, ArticleId arti
 }
 
 void insert_article(Connection& connection, const ArticleRow& article) {
-    connection.run("INSERT INTO article (id, url, host, published, language, first_seen, baseline, next_reading, priority, "
-                   "why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                   article.id, article.url, article.host, article.published, article.language, article.first_seen,
-                   article.baseline, article.next_reading, static_cast<int>(article.priority), article.why);
-    if (!article.from_feed.empty()) {
-        auto bytes = deflate(article.from_feed);
-        auto statement = connection.prepare("UPDATE article SET from_feed = ? WHERE id = ?");
-        statement.bind_blob(bytes).bind(article.id).run();
-    }
+    auto bytes = deflate(article.from_feed);
+    auto statement = connection.prepare(
+        "INSERT INTO article (id, url, host, published, language, first_seen, baseline, "
+        "next_reading, priority, why, told_by, from_feed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO NOTHING");
+    statement.bind(article.id)
+        .bind(article.url)
+        .bind(article.host)
+        .bind(article.published)
+        .bind(article.language)
+        .bind(article.first_seen)
+        .bind(article.baseline)
+        .bind(article.next_reading)
+        .bind(static_cast<int>(article.priority))
+        .bind(article.why)
+        .bind(article.told_by);
+    if (article.from_feed.empty())
+        statement.bind(std::nullopt);
+    else
+        statement.bind_blob(bytes);
+    statement.run();
 }
 
 std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
     auto statement = connection.prepare(
         "SELECT url, host, published, language, first_seen, baseline, revision, fingerprint, changed, edits, etag, "
         "last_modified, next_reading, priority, why, failures, trouble, presence, from_feed, first_read, last_read, "
-        "readings FROM article WHERE id = ?");
+        "readings, newest_seen, told_by FROM article WHERE id = ?");
     if (!statement.bind(id).step()) return std::nullopt;
     ArticleRow row;
     row.id = id;
@@ -114,15 +155,18 @@ std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
     row.first_read = statement.maybe_time(19);
     row.last_read = statement.maybe_time(20);
     row.readings = static_cast<unsigned>(statement.integer(21));
+    row.newest_seen = statement.maybe_time(22);
+    row.told_by = statement.id<FeedId>(23);
     return row;
 }
 
 void save_article(Connection& connection, const ArticleRow& article) {
     auto bytes = article.from_feed.empty() ? std::string() : deflate(article.from_feed);
     auto statement = connection.prepare(
-        "UPDATE article SET published = ?, language = ?, revision = ?, fingerprint = ?, changed = ?, edits = ?, etag = ?, "
+        "UPDATE article SET published = ?, language = ?, revision = ?, fingerprint = ?, changed = ?, edits = ?, etag = "
+        "?, "
         "last_modified = ?, next_reading = ?, priority = ?, why = ?, failures = ?, trouble = ?, presence = ?, "
-        "first_read = ?, last_read = ?, readings = ?, from_feed = ? WHERE id = ?");
+        "first_read = ?, last_read = ?, readings = ?, newest_seen = ?, from_feed = ? WHERE id = ?");
     statement.bind(article.published)
         .bind(article.language)
         .bind(article.revision)
@@ -139,7 +183,8 @@ void save_article(Connection& connection, const ArticleRow& article) {
         .bind(article.presence)
         .bind(article.first_read)
         .bind(article.last_read)
-        .bind(article.readings);
+        .bind(article.readings)
+        .bind(article.newest_seen);
     if (bytes.empty())
         statement.bind(std::nullopt);
     else
@@ -148,12 +193,12 @@ void save_article(Connection& connection, const ArticleRow& article) {
 }
 
 void hasten_reading(Connection& connection, ArticleId id, Time when, Priority priority, const std::string& why,
-                    const std::string& from_feed) {
+                    const std::string& from_feed, FeedId told_by) {
     auto bytes = deflate(from_feed);
     auto statement = connection.prepare(
-        "UPDATE article SET next_reading = ?1, priority = min(priority, ?2), why = ?3, from_feed = ?4, failures = 0, "
-        "baseline = iif(revision = 0, 0, baseline) WHERE id = ?5");
-    statement.bind(when).bind(static_cast<int>(priority)).bind(why).bind_blob(bytes).bind(id).run();
+        "UPDATE article SET next_reading = ?1, priority = min(priority, ?2), why = ?3, from_feed = ?4, told_by = ?5, "
+        "failures = 0, baseline = iif(revision = 0, 0, baseline) WHERE id = ?6");
+    statement.bind(when).bind(static_cast<int>(priority)).bind(why).bind_blob(bytes).bind(told_by).bind(id).run();
 }
 
 void merge_article(Connection& connection, ArticleId duplicate, ArticleId original) {
@@ -164,21 +209,25 @@ void merge_article(Connection& connection, ArticleId duplicate, ArticleId origin
     connection.run("DELETE FROM article WHERE id = ?", duplicate);
 }
 
-std::vector<ReadingDue> readings_due(Connection& connection, std::optional<Time> after, Time until) {
-    std::vector<ReadingDue> due;
-    auto statement = connection.prepare(
-        "SELECT id, host, priority, next_reading FROM article WHERE next_reading > ? AND next_reading <= ? "
-        "ORDER BY next_reading");
+std::vector<std::string> hosts_due(Connection& connection, std::optional<Time> after, Time until) {
+    std::vector<std::string> hosts;
+    auto statement =
+        connection.prepare("SELECT DISTINCT host FROM article WHERE next_reading > ? AND next_reading <= ?");
     statement.bind(after.value_or(Time::min())).bind(until);
-    while (statement.step())
-        due.push_back({statement.id<ArticleId>(0), statement.string(1), static_cast<Priority>(statement.integer(2)),
-                       statement.time(3)});
-    return due;
+    while (statement.step()) hosts.push_back(statement.string(0));
+    return hosts;
+}
+
+std::optional<ArticleId> next_reading(Connection& connection, const std::string& host, Priority priority, Time now) {
+    auto statement = connection.prepare(
+        "SELECT id FROM article WHERE host = ? AND priority = ? AND next_reading <= ? ORDER BY next_reading LIMIT 1");
+    if (!statement.bind(host).bind(static_cast<int>(priority)).bind(now).step()) return std::nullopt;
+    return statement.id<ArticleId>(0);
 }
 
 bool link_feed(Connection& connection, ArticleId article, FeedId feed, bool fresh) {
-    connection.run("INSERT INTO article_feed (article, feed, fresh) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", article, feed,
-                   fresh);
+    connection.run("INSERT INTO article_feed (article, feed, fresh) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", article,
+                   feed, fresh);
     return connection.changes() > 0;
 }
 
@@ -197,45 +246,55 @@ void settle_carriers(Connection& connection, ArticleId article, std::span<const 
 }
 
 void save_revision(Connection& connection, const RevisionRow& revision, const RevisionRow* before) {
-    auto bytes = deflate(revision.text);
+    auto packed = pack(connection, revision);
     auto statement = connection.prepare(
-        "INSERT INTO revision (article, number, seen, fingerprint, grade, origin, text) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO revision (article, number, seen, fingerprint, grade, origin, base, text) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     statement.bind(revision.article)
         .bind(revision.number)
         .bind(revision.seen)
         .bind(revision.fingerprint)
         .bind(null_if_empty(revision.grade))
         .bind(revision.origin)
-        .bind_blob(bytes)
+        .bind(packed.base)
+        .bind_blob(packed.bytes)
         .run();
-    if (before) take_from_index(connection, *before);
+    if (before)
+        take_from_index(connection, *before);
+    else
+        connection.run("UPDATE article SET archived = last_insert_rowid() WHERE id = ?", revision.article);
     auto words = words_of(revision);
-    connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", revision.article, words);
+    connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", archived(connection, revision.article), words);
 }
 
 std::vector<Version> recent_versions(Connection& connection, ArticleId article) {
     std::vector<Version> versions;
     auto statement = connection.prepare(
-        "SELECT fingerprint, seen FROM revision WHERE article = ? ORDER BY number DESC LIMIT 16");
+        "SELECT fingerprint, coalesce(again, seen) FROM revision WHERE article = ? ORDER BY number DESC LIMIT 16");
     statement.bind(article);
-    while (statement.step())
-        versions.push_back({static_cast<std::uint64_t>(statement.integer(0)), statement.time(1)});
+    while (statement.step()) versions.push_back({static_cast<std::uint64_t>(statement.integer(0)), statement.time(1)});
     return versions;
 }
 
+void see_again(Connection& connection, ArticleId article, std::uint64_t fingerprint, Time now) {
+    connection.run("UPDATE revision SET again = ? WHERE article = ? AND fingerprint = ?", now, article, fingerprint);
+}
+
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number) {
-    auto statement = connection.prepare("SELECT article, number, seen, fingerprint, grade, origin, text FROM revision "
-                                        "WHERE article = ? AND number = ?");
+    auto statement = connection.prepare(
+        "SELECT article, number, seen, fingerprint, grade, origin, base, text FROM revision "
+        "WHERE article = ? AND number = ?");
     if (!statement.bind(article).bind(number).step()) return std::nullopt;
-    return revision_of(statement);
+    return revision_of(connection, statement);
 }
 
 std::vector<RevisionRow> revisions(Connection& connection, ArticleId article) {
     std::vector<RevisionRow> rows;
-    auto statement = connection.prepare("SELECT article, number, seen, fingerprint, grade, origin, text FROM revision "
-                                        "WHERE article = ? ORDER BY number");
+    auto statement = connection.prepare(
+        "SELECT article, number, seen, fingerprint, grade, origin, base, text FROM revision "
+        "WHERE article = ? ORDER BY number");
     statement.bind(article);
-    while (statement.step()) rows.push_back(revision_of(statement));
+    while (statement.step()) rows.push_back(revision_of(connection, statement));
     return rows;
 }
 
@@ -261,9 +320,10 @@ std::vector<MatchRow> matches(Connection& connection, ArticleId article) {
 }
 
 void save_match(Connection& connection, ArticleId article, SubscriptionId subscription, unsigned revision, bool told) {
-    connection.run("INSERT INTO match (subscription, article, revision, told) VALUES (?, ?, ?, ?) "
-                   "ON CONFLICT (article, subscription) DO UPDATE SET told = max(told, excluded.told)",
-                   subscription, article, revision, told);
+    connection.run(
+        "INSERT INTO match (subscription, article, revision, told) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (article, subscription) DO UPDATE SET told = max(told, excluded.told)",
+        subscription, article, revision, told);
 }
 
 }  // namespace watchword::store

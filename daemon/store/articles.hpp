@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/id.hpp"
@@ -28,6 +29,7 @@ struct ArticleRow {
     std::uint64_t fingerprint = 0;
     std::optional<Time> first_read;
     std::optional<Time> changed;
+    std::optional<Time> newest_seen;  // when a reading last found the newest revision
     std::optional<Time> last_read;
     unsigned readings = 0;
     unsigned edits = 0;
@@ -40,6 +42,7 @@ struct ArticleRow {
     std::string trouble;
     std::string presence = "{}";
     std::string from_feed;  // uncompressed; empty: nothing
+    FeedId told_by;         // whose words from_feed and the revisions of origin_feed are; none: not known
 };
 
 // What a feed has shown under a name.
@@ -60,23 +63,21 @@ void save_address(Connection& connection, std::uint64_t identity, ArticleId arti
 
 void insert_article(Connection& connection, const ArticleRow& article);
 std::optional<ArticleRow> find_article(Connection& connection, ArticleId id);
-// Writes back everything but id, url, host, first_seen and baseline.
+// Writes back everything but id, url, host, first_seen, baseline and told_by.
 void save_article(Connection& connection, const ArticleRow& article);
-// Asks for a reading at `when`, since a feed has news of the article. One of a baseline that was not read before that is
-// news by now: better told than lost.
+// Asks for a reading at `when`, since a feed has news of the article. One of a baseline that was not read before that
+// is news by now: better told than lost. From now on `from_feed` are the feed's words, and it is `told_by` who says
+// them.
 void hasten_reading(Connection& connection, ArticleId id, Time when, Priority priority, const std::string& why,
-                    const std::string& from_feed);
+                    const std::string& from_feed, FeedId told_by);
 // Drops an article that turned out to be another one under a second address; its entries and feeds go over.
 void merge_article(Connection& connection, ArticleId duplicate, ArticleId original);
 
-struct ReadingDue {
-    ArticleId id;
-    std::string host;
-    Priority priority;
-    Time when;
-};
-// Readings that fall due after `after` (nullopt: from the beginning of time) and not after `until`.
-std::vector<ReadingDue> readings_due(Connection& connection, std::optional<Time> after, Time until);
+// Hosts with readings that fall due after `after` (nullopt: from the beginning of time) and not after `until`. Articles
+// without a page have the empty host.
+std::vector<std::string> hosts_due(Connection& connection, std::optional<Time> after, Time until);
+// Of a host's readings of that priority that are due by `now`, the one that goes first.
+std::optional<ArticleId> next_reading(Connection& connection, const std::string& host, Priority priority, Time now);
 
 struct Carrier {
     FeedId feed;
@@ -88,24 +89,30 @@ std::vector<Carrier> carriers(Connection& connection, ArticleId article);
 // A reading has looked at what these feeds brought.
 void settle_carriers(Connection& connection, ArticleId article, std::span<const Carrier> looked_at);
 
+// Where the text of a revision was read.
+inline constexpr std::string_view origin_page = "page";
+inline constexpr std::string_view origin_feed = "feed";
+
 struct RevisionRow {
     ArticleId article;
     unsigned number = 1;
     Time seen;
     std::uint64_t fingerprint = 0;
     std::string grade;   // empty: the first
-    std::string origin;  // "page" or "feed"
+    std::string origin;  // origin_page or origin_feed
     std::string text;    // serialised, uncompressed
 };
-// Stores a revision and puts its words into the archive's index in place of those of `before`, the revision that was the
-// newest; nullptr for the first.
+// Stores a revision and puts its words into the archive's index in place of those of `before`, the revision that was
+// the newest; nullptr for the first.
 void save_revision(Connection& connection, const RevisionRow& revision, const RevisionRow* before);
 // The last few revisions, newest first, as fingerprints.
 struct Version {
     std::uint64_t fingerprint = 0;
-    Time seen;
+    Time seen;  // the last time as far as it is known: of one that is not the newest, see_again tells
 };
 std::vector<Version> recent_versions(Connection& connection, ArticleId article);
+// A reading has found an earlier revision.
+void see_again(Connection& connection, ArticleId article, std::uint64_t fingerprint, Time now);
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number);
 std::vector<RevisionRow> revisions(Connection& connection, ArticleId article);
 // Takes an article out of the archive with all that is kept of it.

@@ -1,17 +1,21 @@
 #include "daemon/store/database.hpp"
 
-#include <zstd.h>
-
+#include <cerrno>
 #include <system_error>
 #include <vector>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#include "daemon/store/archive_index.hpp"
 
 namespace watchword::store {
 
 std::vector<std::pair<std::string_view, std::string_view>> migrations();  // embedded from migrations/*.sql
 
 namespace {
-
-constexpr int application_id = 0x77776f72;  // "wwor": tells this database from any other SQLite file
 
 std::int64_t pragma(Connection& connection, const char* sql) {
     auto statement = connection.prepare(sql);
@@ -30,6 +34,9 @@ OpenError explain(const SqliteError& error, const std::filesystem::path& file) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return {damaged, what + "; restore it with `watchword restore FILE` or move it away to start anew"};
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+            return {io, what + "; see whether the disk is full (df) or failing (dmesg)"};
         default:
             return {io, what};
     }
@@ -42,30 +49,87 @@ OpenError newer(const std::filesystem::path& file, std::int64_t version) {
                 "); it is left untouched: install that version again or restore an older backup"};
 }
 
+// While it lives, `tell` is called every so often by whatever the connection does.
+class Telling {
+  public:
+    Telling(Connection& connection, const std::function<void()>& tell) : handle_(connection.handle()) {
+        constexpr int steps = 20'000;  // of SQLite's machine: some milliseconds
+        auto call = [](void* told) {
+            (*static_cast<const std::function<void()>*>(told))();
+            return 0;
+        };
+        sqlite3_progress_handler(handle_, steps, call, const_cast<std::function<void()>*>(&tell));
+    }
+    ~Telling() { sqlite3_progress_handler(handle_, 0, nullptr, nullptr); }
+    Telling(const Telling&) = delete;
+    Telling& operator=(const Telling&) = delete;
+
+  private:
+    sqlite3* handle_;
+};
+
+// All or nothing, so that after a failure the older program still finds the database that it knows.
 void migrate(Connection& connection, std::int64_t from, const std::function<void(const std::string&)>& progress) {
+    define_archive_words(connection);
     auto files = migrations();
-    for (auto number = static_cast<std::size_t>(from); number < files.size(); ++number) {
-        progress("migrating the database: " + std::string(files[number].first));
-        Transaction transaction(connection);
+    auto number = static_cast<std::size_t>(from);
+    std::function<void()> tell = [&] { progress("migrating the database: " + std::string(files[number].first)); };
+    Telling telling(connection, tell);
+    // Debian's SQLite overwrites what is deleted, and to do so with a table that was copied costs as much memory and
+    // log as it holds.
+    auto overwrites = pragma(connection, "PRAGMA secure_delete");
+    connection.run_script("PRAGMA secure_delete = OFF");
+    Transaction transaction(connection);
+    for (; number < files.size(); ++number) {
+        tell();
         connection.run_script(std::string(files[number].second));
         connection.run_script("PRAGMA user_version = " + std::to_string(number + 1));
-        transaction.commit();
     }
+    number = files.size() - 1;
+    transaction.commit();
+    connection.run_script("PRAGMA secure_delete = " + std::to_string(overwrites));
 }
 
 }  // namespace
 
-std::filesystem::path database_file(const std::filesystem::path& directory) { return directory / "watchword.db"; }
+Result<DirectoryLock, OpenError> DirectoryLock::take(const std::filesystem::path& directory) {
+    auto failed = [&](const std::error_code& error) {
+        return OpenError{OpenError::Kind::cannot_create,
+                         "the state directory " + directory.string() + " cannot be used: " + error.message() +
+                             "; [state] directory names it, else $STATE_DIRECTORY or $XDG_STATE_HOME"};
+    };
+    std::error_code error;
+    bool is_new = std::filesystem::create_directories(directory, error);
+    if (!error && is_new) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
+    if (error) return failed(error);
+    int fd = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return failed(std::error_code(errno, std::system_category()));
+    DirectoryLock lock(fd);
+    if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return lock;
+    if (errno != EWOULDBLOCK) return failed(std::error_code(errno, std::system_category()));
+    return OpenError{OpenError::Kind::in_use, "another watchword uses the state directory " + directory.string() +
+                                                  ": stop it first, or give this one a [state] directory of its own"};
+}
 
-int schema_version() { return static_cast<int>(migrations().size()); }
+DirectoryLock::~DirectoryLock() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+std::filesystem::path database_file(const std::filesystem::path& directory) {
+    return directory / "watchword.db";
+}
+
+int schema_version() {
+    return static_cast<int>(migrations().size());
+}
 
 Result<std::unique_ptr<Connection>, OpenError> open(const std::filesystem::path& directory,
                                                     const std::function<void(const std::string&)>& progress) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error)
-        return OpenError{OpenError::Kind::cannot_create, "the state directory " + directory.string() +
-                                                             " cannot be created: " + error.message()};
+        return OpenError{OpenError::Kind::cannot_create,
+                         "the state directory " + directory.string() + " cannot be created: " + error.message()};
     auto file = database_file(directory);
     try {
         if (std::filesystem::exists(file, error)) {
@@ -75,9 +139,10 @@ Result<std::unique_ptr<Connection>, OpenError> open(const std::filesystem::path&
                 return newer(file, version);
         }
         auto connection = std::make_unique<Connection>(file, Access::read_write);
-        connection->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                               "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;"
-                               "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 1000;");
+        connection->run_script(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+            "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;"
+            "PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 1000;");
         auto version = pragma(*connection, "PRAGMA user_version");
         if (version == 0) connection->run_script("PRAGMA application_id = " + std::to_string(application_id));
         if (version < schema_version()) migrate(*connection, version, progress);
@@ -87,6 +152,13 @@ Result<std::unique_ptr<Connection>, OpenError> open(const std::filesystem::path&
     }
 }
 
+std::unique_ptr<Connection> open_in_memory() {
+    auto connection = std::make_unique<Connection>(":memory:", Access::read_write);
+    connection->run_script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+    migrate(*connection, 0, [](const std::string&) {});
+    return connection;
+}
+
 Result<std::unique_ptr<Connection>, OpenError> open_read_only(const std::filesystem::path& directory) {
     auto file = database_file(directory);
     try {
@@ -94,31 +166,68 @@ Result<std::unique_ptr<Connection>, OpenError> open_read_only(const std::filesys
         auto version = pragma(*connection, "PRAGMA user_version");
         if (version > schema_version()) return newer(file, version);
         if (version < schema_version())
-            return OpenError{OpenError::Kind::io, file.string() + " was written by an older watchword: start the daemon "
-                                                                  "once, so that it is migrated"};
+            return OpenError{OpenError::Kind::io, file.string() +
+                                                      " was written by an older watchword: start the daemon "
+                                                      "once, so that it is migrated"};
         return connection;
     } catch (const SqliteError& refused) {
         return explain(refused, file);
     }
 }
 
-std::string deflate(std::string_view text) {
-    constexpr int level = 9;
+namespace {
+
+std::string deflated(std::string_view text, std::string_view base, int level) {
+    struct Free {
+        void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    };
+    // To make one costs more than to compress an entry's few sentences.
+    thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
+    ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_refPrefix(context.get(), base.data(), base.size());
     std::string bytes(ZSTD_compressBound(text.size()), '\0');
-    auto size = ZSTD_compress(bytes.data(), bytes.size(), text.data(), text.size(), level);
+    auto size = ZSTD_compress2(context.get(), bytes.data(), bytes.size(), text.data(), text.size());
     if (ZSTD_isError(size)) throw SqliteError(SQLITE_NOMEM, ZSTD_getErrorName(size));
     bytes.resize(size);
     bytes.shrink_to_fit();
     return bytes;
 }
 
+}  // namespace
+
+std::string deflate(std::string_view text) {
+    constexpr int level = 3;  // most texts are an entry's few sentences: more finds nothing more in them
+    return deflated(text, {}, level);
+}
+
+std::string deflate_well(std::string_view text) {
+    constexpr int level = 9;
+    return deflated(text, {}, level);
+}
+
+std::string deflate_against(std::string_view text, std::string_view base) {
+    constexpr int level = 9;
+    return deflated(text, base, level);
+}
+
 std::string inflate(std::string_view bytes) {
+    return inflate_against(bytes, {});
+}
+
+std::string inflate_against(std::string_view bytes, std::string_view base) {
     constexpr unsigned long long most = 64ULL << 20;
+    struct Free {
+        void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+    };
+    thread_local const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
     auto size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
     if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > most)
         throw SqliteError(SQLITE_CORRUPT, "a stored text is damaged");
+    ZSTD_DCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
+    ZSTD_DCtx_refPrefix(context.get(), base.data(), base.size());
     std::string text(size, '\0');
-    auto got = ZSTD_decompress(text.data(), text.size(), bytes.data(), bytes.size());
+    auto got = ZSTD_decompressDCtx(context.get(), text.data(), text.size(), bytes.data(), bytes.size());
     if (ZSTD_isError(got) || got != size) throw SqliteError(SQLITE_CORRUPT, "a stored text is damaged");
     return text;
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "common/base/result.hpp"
 #include "daemon/store/sqlite.hpp"
@@ -13,6 +14,7 @@ struct OpenError {
     enum class Kind {
         cannot_create,  // the directory or file: permissions, no such folder
         newer,          // made by a newer version: left untouched
+        in_use,         // another process writes to it
         damaged,
         io,
     };
@@ -20,10 +22,29 @@ struct OpenError {
     std::string message;  // with what to do
 };
 
-// Opens DIRECTORY/watchword.db, creating or migrating it; each migration is one transaction. Write-ahead log,
-// synchronous=FULL: what was committed survives a power cut. `progress` hears of each migration before it runs.
+// The right to write to a state directory, of one process at a time; given back when it goes, or with the process.
+class DirectoryLock {
+  public:
+    // Creates the directory where it is missing.
+    static Result<DirectoryLock, OpenError> take(const std::filesystem::path& directory);
+
+    DirectoryLock(DirectoryLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    DirectoryLock& operator=(DirectoryLock&&) = delete;
+    ~DirectoryLock();
+
+  private:
+    explicit DirectoryLock(int fd) : fd_(fd) {}
+    int fd_;
+};
+
+// Opens DIRECTORY/watchword.db, creating or migrating it, in one transaction. Write-ahead log,
+// synchronous=FULL: what was committed survives a power cut. `progress` hears of each migration before it runs and,
+// with the same words, every few milliseconds while it does.
 Result<std::unique_ptr<Connection>, OpenError> open(const std::filesystem::path& directory,
                                                     const std::function<void(const std::string&)>& progress);
+
+// A database of the same shape that goes with its connection, for what must leave nothing behind. Throws SqliteError.
+std::unique_ptr<Connection> open_in_memory();
 
 // For reading beside a daemon or without one; never creates or migrates.
 Result<std::unique_ptr<Connection>, OpenError> open_read_only(const std::filesystem::path& directory);
@@ -33,9 +54,19 @@ std::filesystem::path database_file(const std::filesystem::path& directory);
 // The version this program writes: the number of its migrations.
 int schema_version();
 
+// Tells our database from any other SQLite file: "wwor".
+constexpr int application_id = 0x77776f72;
+
 // zstd at a level that costs less than a millisecond an article; `inflate` refuses more than 64 MiB and damaged data
 // by throwing SqliteError (SQLITE_CORRUPT).
 std::string deflate(std::string_view text);
 std::string inflate(std::string_view bytes);
+
+// For texts that are kept for years: smaller, and slower to make.
+std::string deflate_well(std::string_view text);
+
+// What a text has beyond `base`, a text that is much like it; it is read again with the same one.
+std::string deflate_against(std::string_view text, std::string_view base);
+std::string inflate_against(std::string_view bytes, std::string_view base);
 
 }  // namespace watchword::store

@@ -4,10 +4,6 @@ namespace watchword::store {
 
 namespace {
 
-std::optional<std::string_view> null_if_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 FeedRow row_of(const Statement& statement) {
     FeedRow row;
     row.id = statement.id<FeedId>(0);
@@ -37,9 +33,10 @@ void enlist_feed(Connection& connection, FeedId id, const std::string& url, Time
 
 void save_feed_settings(Connection& connection, FeedId id, const std::string& url, const std::string& settings,
                         Time next_poll) {
-    connection.run("INSERT INTO feed (id, url, next_poll, settings) VALUES (?, ?, ?, ?) "
-                   "ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
-                   id, url, next_poll, settings);
+    connection.run(
+        "INSERT INTO feed (id, url, next_poll, settings) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
+        id, url, next_poll, settings);
 }
 
 void remove_feed(Connection& connection, FeedId id) {
@@ -67,18 +64,17 @@ std::vector<FeedRow> all_feeds(Connection& connection) {
 
 std::vector<FeedDue> feed_schedule(Connection& connection) {
     std::vector<FeedDue> schedule;
-    auto statement = connection.prepare("SELECT id, next_poll, last_poll FROM feed");
-    while (statement.step())
-        schedule.push_back({statement.id<FeedId>(0), statement.time(1), statement.maybe_time(2)});
+    auto statement = connection.prepare("SELECT id, next_poll, last_poll FROM feed WHERE health <> 'gone'");
+    while (statement.step()) schedule.push_back({statement.id<FeedId>(0), statement.time(1), statement.maybe_time(2)});
     return schedule;
 }
 
 void save_feed(Connection& connection, const FeedRow& row) {
-    connection.run("UPDATE feed SET moved_to = ?, title = ?, home_url = ?, etag = ?, last_modified = ?, next_poll = ?, "
-                   "last_poll = ?, last_change = ?, why = ?, history = ?, health = ?, trouble = ? WHERE id = ?",
-                   null_if_empty(row.moved_to), row.title, row.home_url, null_if_empty(row.etag),
-                   null_if_empty(row.last_modified), row.next_poll, row.last_poll, row.last_change, row.why, row.history,
-                   row.health, row.trouble, row.id);
+    connection.run(
+        "UPDATE feed SET moved_to = ?, title = ?, home_url = ?, etag = ?, last_modified = ?, next_poll = ?, "
+        "last_poll = ?, last_change = ?, why = ?, history = ?, health = ?, trouble = ? WHERE id = ?",
+        null_if_empty(row.moved_to), row.title, row.home_url, null_if_empty(row.etag), null_if_empty(row.last_modified),
+        row.next_poll, row.last_poll, row.last_change, row.why, row.history, row.health, row.trouble, row.id);
 }
 
 EditCount edit_count(Connection& connection, FeedId id) {
@@ -89,9 +85,10 @@ EditCount edit_count(Connection& connection, FeedId id) {
 
 void count_edit(Connection& connection, FeedId id, bool reread, bool edited) {
     // Halved now and then, so that an outlet's present habits outweigh its past.
-    connection.run("UPDATE feed SET reread = iif(reread >= 400, reread / 2, reread) + ?, "
-                   "edited = iif(reread >= 400, edited / 2, edited) + ? WHERE id = ?",
-                   reread, edited, id);
+    connection.run(
+        "UPDATE feed SET reread = iif(reread >= 400, reread / 2, reread) + ?, "
+        "edited = iif(reread >= 400, edited / 2, edited) + ? WHERE id = ?",
+        reread, edited, id);
 }
 
 }  // namespace watchword::store

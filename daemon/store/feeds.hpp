@@ -38,13 +38,14 @@ struct FeedDue {
 // Makes sure the feed has a row; keeps what is known of it.
 void enlist_feed(Connection& connection, FeedId id, const std::string& url, Time next_poll);
 // A feed added by command, or its changed settings.
-void save_feed_settings(Connection& connection, FeedId id, const std::string& url, const std::string& settings, Time next_poll);
+void save_feed_settings(Connection& connection, FeedId id, const std::string& url, const std::string& settings,
+                        Time next_poll);
 // Forgets a feed and its entries; articles stay in the archive.
 void remove_feed(Connection& connection, FeedId id);
 
 std::optional<FeedRow> find_feed(Connection& connection, FeedId id);
 std::vector<FeedRow> all_feeds(Connection& connection);
-// The schedule alone, for start-up.
+// The schedule alone, for start-up; without feeds that are gone for good.
 std::vector<FeedDue> feed_schedule(Connection& connection);
 
 // Writes back everything but id, url and settings.

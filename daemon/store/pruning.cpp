@@ -4,6 +4,7 @@
 
 #include "common/base/id.hpp"
 #include "daemon/store/articles.hpp"
+#include "daemon/store/pages.hpp"
 
 namespace watchword::store {
 
@@ -47,6 +48,7 @@ std::size_t prune_articles(Connection& connection, Time before) {
 }  // namespace
 
 bool prune_some(Connection& connection, Time before) {
+    prune_hosts(connection, before);
     return prune_alerts(connection, before) + prune_articles(connection, before) > 0;
 }
 

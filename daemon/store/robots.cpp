@@ -12,9 +12,10 @@ std::optional<RobotsRow> find_robots(Connection& connection, const std::string& 
 
 void save_robots(Connection& connection, const RobotsRow& row) {
     auto body = deflate(row.body);
-    auto statement = connection.prepare("INSERT INTO robots (origin, expires, status, body) VALUES (?, ?, ?, ?) "
-                                        "ON CONFLICT (origin) DO UPDATE SET expires = excluded.expires, "
-                                        "status = excluded.status, body = excluded.body");
+    auto statement = connection.prepare(
+        "INSERT INTO robots (origin, expires, status, body) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (origin) DO UPDATE SET expires = excluded.expires, "
+        "status = excluded.status, body = excluded.body");
     statement.bind(row.origin).bind(row.expires).bind(row.status).bind_blob(body).run();
 }
 

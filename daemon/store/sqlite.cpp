@@ -35,7 +35,8 @@ Statement& Statement::bind(std::string_view text) {
 }
 
 Statement& Statement::bind_blob(std::string_view bytes) {
-    if (int code = sqlite3_bind_blob64(statement_, next_++, bytes.data() ? bytes.data() : "", bytes.size(), SQLITE_STATIC))
+    if (int code =
+            sqlite3_bind_blob64(statement_, next_++, bytes.data() ? bytes.data() : "", bytes.size(), SQLITE_STATIC))
         fail(database_, code);
     return *this;
 }
@@ -52,9 +53,15 @@ bool Statement::step() {
     return false;
 }
 
-bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
-double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
+double Statement::real(int column) const {
+    return sqlite3_column_double(statement_, column);
+}
 
 std::string_view Statement::text(int column) const {
     auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
@@ -80,7 +87,9 @@ Connection::Connection(const std::filesystem::path& file, Access access) {
     sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
 }
 
-Connection::~Connection() { statements_.clear(); }
+Connection::~Connection() {
+    statements_.clear();
+}
 
 Statement Connection::prepare(const char* sql) {
     auto& kept = statements_[sql];
@@ -98,9 +107,19 @@ void Connection::run_script(const std::string& sql) {
     if (int code = sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr)) fail(database_.get(), code);
 }
 
-std::int64_t Connection::changes() const { return sqlite3_changes64(database_.get()); }
+void Connection::stop_when(const std::atomic<bool>& flag) {
+    constexpr int instructions_between = 1000;
+    auto look = [](void* stop) { return static_cast<const std::atomic<bool>*>(stop)->load() ? 1 : 0; };
+    sqlite3_progress_handler(database_.get(), instructions_between, look, const_cast<std::atomic<bool>*>(&flag));
+}
 
-Transaction::Transaction(Connection& connection) : connection_(&connection) { connection.run("BEGIN IMMEDIATE"); }
+std::int64_t Connection::changes() const {
+    return sqlite3_changes64(database_.get());
+}
+
+Transaction::Transaction(Connection& connection) : connection_(&connection) {
+    connection.run("BEGIN IMMEDIATE");
+}
 
 Transaction::~Transaction() {
     if (!connection_ || sqlite3_get_autocommit(connection_->handle())) return;

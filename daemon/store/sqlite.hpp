@@ -1,7 +1,6 @@
 #pragma once
 
-#include <sqlite3.h>
-
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -12,6 +11,8 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+
+#include <sqlite3.h>
 
 #include "common/base/id.hpp"
 #include "common/base/time.hpp"
@@ -90,6 +91,11 @@ class Statement {
     int next_ = 1;
 };
 
+// For columns in which "none" is NULL.
+inline std::optional<std::string_view> null_if_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
 enum class Access { read_write, read_only };
 
 // One open database file.
@@ -114,6 +120,10 @@ class Connection {
     void run_script(const std::string& sql);
 
     std::int64_t changes() const;  // rows touched by the last statement
+
+    // From when `flag` is true, every statement fails with SQLITE_INTERRUPT. The flag must outlive the connection.
+    void stop_when(const std::atomic<bool>& flag);
+
     sqlite3* handle() const { return database_.get(); }
 
   private:

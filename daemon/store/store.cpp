@@ -1,17 +1,44 @@
 #include "daemon/store/store.hpp"
 
-#include <boost/asio/post.hpp>
-
-#include <atomic>
 #include <mutex>
 #include <vector>
+
+#include <boost/asio/post.hpp>
+
+#include "daemon/runtime/log.hpp"
 
 namespace watchword::store {
 
 namespace {
 
-// Enough to share one fdatasync among many, few enough that a commit stays short.
+// Enough to share one fdatasync among many, few enough that a commit stays short: a crash takes back no more than that,
+// and nobody waits long for the jobs before his.
 constexpr std::size_t batch_max = 512;
+constexpr int batch_changes_max = 4000;  // rows
+
+Failure failure_of(const SqliteError& error, const Connection& connection) {
+    std::string file = sqlite3_db_filename(connection.handle(), "main");
+    std::string todo;
+    switch (error.code() & 0xff) {
+        case SQLITE_FULL:
+            todo = "make room on the disk that holds " + file;
+            break;
+        case SQLITE_IOERR:
+            todo = "see whether the disk that holds " + file + " is full (df) or failing (dmesg)";
+            break;
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+            todo = "see that watchword may write " + file + " and its directory";
+            break;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return {file + ": " + error.what() + ": stop watchword and bring back a backup (watchword restore)"};
+        default:
+            return {error.what()};
+    }
+    return {std::string(error.what()) + ": " + todo + "; until then it is tried again and nothing is lost"};
+}
 
 }  // namespace
 
@@ -20,9 +47,9 @@ struct Store::State : std::enable_shared_from_this<State> {
     std::unique_ptr<Connection> connection;  // disk executor only
     asio::any_io_executor loop, disk;
     std::mutex mutex;
-    std::deque<Task> waiting;  // guarded by mutex
-    bool running = false;      // guarded by mutex: a batch is posted or under way
-    std::atomic<std::uint64_t> batches{0};
+    std::deque<Task> waiting;        // guarded by mutex
+    bool running = false;            // guarded by mutex: a batch is posted or under way
+    std::optional<Failure> trouble;  // loop only
 
     struct Done {
         Task task;
@@ -31,36 +58,41 @@ struct Store::State : std::enable_shared_from_this<State> {
 
     void run_batch() {
         std::vector<Done> batch;
-        {
-            std::lock_guard lock(mutex);
-            while (!waiting.empty() && batch.size() < batch_max) {
-                batch.push_back({std::move(waiting.front()), std::nullopt});
-                waiting.pop_front();
-            }
-        }
-        bool writes = false;
-        for (const Done& done : batch) writes = writes || done.task.writes;
         try {
-            if (writes) {
-                Transaction transaction(*connection);
-                for (Done& done : batch) run_one(done);
-                transaction.commit();
-            } else {
-                for (Done& done : batch) run_one(done);
+            std::optional<Transaction> transaction;
+            int before = sqlite3_total_changes(connection->handle());
+            while (batch.size() < batch_max &&
+                   sqlite3_total_changes(connection->handle()) - before < batch_changes_max) {
+                auto task = next();
+                if (!task) break;
+                if (task->writes && !transaction) transaction.emplace(*connection);
+                batch.push_back({std::move(*task), std::nullopt});
+                run_one(batch.back());
             }
+            if (transaction) transaction->commit();
         } catch (const SqliteError& error) {
-            for (Done& done : batch) done.failure = Failure{error.what(), error.out_of_space()};
+            for (Done& done : batch) done.failure = failure_of(error, *connection);
         }
-        ++batches;
         bool more = false;
         {
             std::lock_guard lock(mutex);
             more = running = !waiting.empty();
         }
-        asio::post(loop, [batch = std::make_shared<std::vector<Done>>(std::move(batch))] {
-            for (Done& done : *batch) done.task.done(done.failure ? &*done.failure : nullptr);
+        asio::post(loop, [self = shared_from_this(), batch = std::make_shared<std::vector<Done>>(std::move(batch))] {
+            for (Done& done : *batch) {
+                if (done.task.writes) self->note(done.failure);
+                done.task.done(done.failure ? &*done.failure : nullptr);
+            }
         });
         if (more) post();
+    }
+
+    std::optional<Task> next() {
+        std::lock_guard lock(mutex);
+        if (waiting.empty()) return std::nullopt;
+        Task task = std::move(waiting.front());
+        waiting.pop_front();
+        return task;
     }
 
     // A job that fails is undone alone; one that takes the whole transaction with it ends the batch.
@@ -69,7 +101,7 @@ struct Store::State : std::enable_shared_from_this<State> {
             try {
                 done.task.run(*connection);
             } catch (const SqliteError& error) {
-                done.failure = Failure{error.what(), error.out_of_space()};
+                done.failure = failure_of(error, *connection);
             }
             return;
         }
@@ -81,8 +113,14 @@ struct Store::State : std::enable_shared_from_this<State> {
             if (sqlite3_get_autocommit(connection->handle())) throw;
             connection->run("ROLLBACK TO job");
             connection->run("RELEASE job");
-            done.failure = Failure{error.what(), error.out_of_space()};
+            done.failure = failure_of(error, *connection);
         }
+    }
+
+    void note(const std::optional<Failure>& failure) {
+        if (failure && !trouble) log::error({.event = "store.failed"}, failure->message);
+        if (!failure && trouble) log::info({.event = "store.recovered"}, "the database can be written again");
+        trouble = failure;
     }
 
     void post() {
@@ -107,11 +145,8 @@ void Store::enqueue_task(Task task) {
     if (start) state_->post();
 }
 
-std::size_t Store::queued() const {
-    std::lock_guard lock(state_->mutex);
-    return state_->waiting.size();
+std::optional<Failure> Store::trouble() const {
+    return state_->trouble;
 }
-
-std::uint64_t Store::batches() const { return state_->batches; }
 
 }  // namespace watchword::store

@@ -1,9 +1,5 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <deque>
 #include <exception>
 #include <functional>
@@ -11,20 +7,25 @@
 #include <type_traits>
 #include <variant>
 
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include "common/base/result.hpp"
 #include "daemon/runtime/task.hpp"
 #include "daemon/store/database.hpp"
 
 namespace watchword::store {
 
-// A write or read that did not happen: the disk is full, failing, or the file damaged. The daemon goes on and tries again.
+// A write or read that did not happen: the disk is full, failing, or the file damaged. The daemon goes on and tries
+// again.
 struct Failure {
-    std::string message;
-    bool out_of_space = false;
+    std::string message;  // for a person: what SQLite says and what to do about it
 };
 
 // The database as the loop sees it: one writer on the disk executor, which commits what many coroutines bring in one
-// transaction and answers them all at once. Every job sees all earlier ones. Loop thread only.
+// transaction and answers them all at once. Every job sees all earlier ones. When writing begins to fail and when it
+// works again, the log says so, once each. Loop thread only.
 class Store {
   public:
     // `loop` is where answers arrive; `disk` is an executor of one thread (a simulation passes the loop's own).
@@ -43,16 +44,13 @@ class Store {
         return enqueue<Job>(std::move(job), false);
     }
 
-    // Jobs waiting for the disk.
-    std::size_t queued() const;
-
-    // When the disk executor last finished a batch, as a count: a watchdog sees that it moves.
-    std::uint64_t batches() const;
+    // Why the last write did not happen; nullopt: it did.
+    std::optional<Failure> trouble() const;
 
   private:
     struct Task {
         bool writes;
-        std::function<void(Connection&)> run;     // on the disk executor; may throw SqliteError
+        std::function<void(Connection&)> run;      // on the disk executor; may throw SqliteError
         std::function<void(const Failure*)> done;  // on the loop; nullptr: it is durable
     };
     struct State;
@@ -76,7 +74,8 @@ class Store {
                     *slot = (*job)(connection);
             };
             // The loop has work as long as the disk has: it must not end before the answer.
-            auto executor = asio::prefer(asio::get_associated_executor(*shared), asio::execution::outstanding_work.tracked);
+            auto executor =
+                asio::prefer(asio::get_associated_executor(*shared), asio::execution::outstanding_work.tracked);
             task.done = [slot, shared, executor](const Failure* failure) {
                 auto answer = [&]() -> Answer {
                     if (failure) return *failure;
@@ -92,7 +91,7 @@ class Store {
             enqueue_task(std::move(task));
         };
         auto result = co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(Answer)>(std::move(start),
-                                                                                                 asio::use_awaitable);
+                                                                                                  asio::use_awaitable);
         co_return result;
     }
 

@@ -18,9 +18,10 @@ std::vector<AddedSubscription> added_subscriptions(Connection& connection) {
 }
 
 void save_subscription(Connection& connection, SubscriptionId id, const AddedSubscription& subscription) {
-    connection.run("INSERT INTO subscription (id, name, settings) VALUES (?, ?, ?) "
-                   "ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
-                   id, subscription.name, subscription.settings);
+    connection.run(
+        "INSERT INTO subscription (id, name, settings) VALUES (?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
+        id, subscription.name, subscription.settings);
 }
 
 void remove_subscription(Connection& connection, SubscriptionId id) {
@@ -28,14 +29,15 @@ void remove_subscription(Connection& connection, SubscriptionId id) {
 }
 
 void pause_subscription(Connection& connection, SubscriptionId id, const std::string& name, bool paused) {
-    connection.run("INSERT INTO subscription (id, name, paused) VALUES (?, ?, ?) "
-                   "ON CONFLICT (id) DO UPDATE SET paused = excluded.paused",
-                   id, name, paused);
+    connection.run(
+        "INSERT INTO subscription (id, name, paused) VALUES (?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET paused = excluded.paused",
+        id, name, paused);
 }
 
 std::vector<SubscriptionId> paused_subscriptions(Connection& connection) {
     std::vector<SubscriptionId> ids;
-    auto statement = connection.prepare("SELECT id FROM subscription WHERE paused = 1");
+    auto statement = connection.prepare("SELECT id FROM subscription WHERE paused = 1 AND settings IS NOT NULL");
     while (statement.step()) ids.push_back(statement.id<SubscriptionId>(0));
     return ids;
 }

@@ -24,7 +24,7 @@ void save_subscription(Connection& connection, SubscriptionId id, const AddedSub
 // Forgets a subscription that was added by command; its alerts stay.
 void remove_subscription(Connection& connection, SubscriptionId id);
 
-// Pausing works on those of the configuration file as well.
+// Only those that were added by command: the others have `enabled` in their file.
 void pause_subscription(Connection& connection, SubscriptionId id, const std::string& name, bool paused);
 std::vector<SubscriptionId> paused_subscriptions(Connection& connection);
 

@@ -1,28 +1,20 @@
 #include "daemon/store/store.hpp"
 
-#include <gtest/gtest.h>
+#include <fstream>
+#include <iterator>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <cstdlib>
-#include <fstream>
+#include <gtest/gtest.h>
+
+#include "common/revision/storage.hpp"
+#include "daemon/store/articles.hpp"
+#include "daemon/store/database.hpp"
+#include "tests/unit/daemon/store/temporary_directory.hpp"
 
 namespace watchword::store {
 namespace {
-
-class TemporaryDirectory {
-  public:
-    TemporaryDirectory() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "watchword-test-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 void ignore(const std::string&) {}
 
@@ -94,10 +86,108 @@ TEST_F(StoreTest, ANewerDatabaseIsRefusedAndLeftUntouched) {
 }
 
 TEST_F(StoreTest, AFileThatIsNoDatabaseIsToldAsDamaged) {
-    std::ofstream(database_file(directory.path())) << "this is not a database, however long one looks at it. " << std::string(200, 'x');
+    std::ofstream(database_file(directory.path()))
+        << "this is not a database, however long one looks at it. " << std::string(200, 'x');
     auto refused = open(directory.path(), ignore);
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().kind, OpenError::Kind::damaged);
+}
+
+TEST_F(StoreTest, AnArchiveOfTheFirstVersionIsIndexedAnewWithOurWords) {
+    {
+        Connection first(database_file(directory.path()), Access::read_write);
+        std::ifstream sql(std::string(WATCHWORD_SOURCE) + "/daemon/store/migrations/001_first.sql");
+        first.run_script(std::string(std::istreambuf_iterator<char>(sql), {}));
+        first.run_script("PRAGMA user_version = 1");
+        revision::Revision revision;
+        revision.headline = "Soft\u00adened \uff2daidan";
+        revision.paragraphs = {"\u6771\u4eac"};
+        auto bytes = deflate(revision::serialise(revision));
+        first.run(
+            "INSERT INTO article (id, url, host, first_seen, baseline, revision, priority) "
+            "VALUES (7, 'https://a.example/', 'a.example', 0, 0, 1, 0)");
+        auto insert = first.prepare(
+            "INSERT INTO revision (article, number, seen, fingerprint, origin, text) "
+            "VALUES (7, 1, 0, 1, 'page', ?)");
+        insert.bind_blob(bytes).run();
+    }
+    auto connection = opened();
+    for (const char* word : {"softened", "maidan", "\u6771", "\u4eac"}) {
+        auto found = connection->prepare("SELECT rowid FROM archive WHERE archive MATCH ?");
+        found.bind(word);
+        EXPECT_TRUE(found.step()) << word;
+    }
+}
+
+class StoredRevisions : public StoreTest {
+  protected:
+    StoredRevisions() {
+        article_.id = ArticleId::of({"an article"});
+        article_.url = "https://a.example/";
+        insert_article(*connection_, article_);
+        for (int i = 0; i < 400; ++i) long_text_ += "word" + std::to_string(i * i % 1009) + ' ';
+    }
+    void keep(const std::string& text) {
+        revision::Revision revision;
+        revision.paragraphs = {text};
+        RevisionRow row;
+        row.article = article_.id;
+        row.number = static_cast<unsigned>(kept_.size() + 1);
+        row.text = revision::serialise(revision);
+        row.origin = origin_page;
+        save_revision(*connection_, row, kept_.empty() ? nullptr : &kept_.back());
+        kept_.push_back(row);
+    }
+    std::int64_t number(const char* sql) {
+        auto statement = connection_->prepare(sql);
+        return statement.step() ? statement.integer(0) : -1;
+    }
+
+    std::unique_ptr<Connection> connection_ = open_in_memory();
+    ArticleRow article_;
+    std::string long_text_;
+    std::vector<RevisionRow> kept_;
+};
+
+TEST_F(StoredRevisions, AreReadBackHoweverTheyAreKept) {
+    keep(long_text_);
+    keep(long_text_ + "and an edit");
+    keep(long_text_ + "and another edit");
+    keep("All of it in other words.");
+    keep("All of it in other words, and shorter.");
+    EXPECT_EQ(number("SELECT count(*) FROM revision WHERE base = 1"), 2);
+    EXPECT_EQ(number("SELECT base IS NULL FROM revision WHERE number = 4"), 1);
+    EXPECT_LT(number("SELECT length(text) FROM revision WHERE number = 3"), 60);
+    auto all = revisions(*connection_, article_.id);
+    ASSERT_EQ(all.size(), kept_.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        EXPECT_EQ(all[i].text, kept_[i].text);
+        EXPECT_EQ(find_revision(*connection_, article_.id, kept_[i].number)->text, kept_[i].text);
+    }
+}
+
+TEST_F(StoredRevisions, TheIndexKnowsTheNewestAloneAndForgetsItWithTheArticle) {
+    constexpr const char* of_edit = "SELECT count(*) FROM archive WHERE archive MATCH 'edit'";
+    constexpr const char* of_rest = "SELECT count(*) FROM archive WHERE archive MATCH 'word4'";
+    keep(long_text_ + "and an edit");
+    EXPECT_EQ(number(of_edit), 1);
+    keep(long_text_);
+    EXPECT_EQ(number(of_edit), 0);
+    EXPECT_EQ(number(of_rest), 1);
+    remove_article(*connection_, article_.id);
+    EXPECT_EQ(number(of_rest), 0);
+    EXPECT_EQ(number("SELECT count(*) FROM revision"), 0);
+}
+
+TEST(Compression, TellsATextFromAnotherAndRefusesAWrongOne) {
+    std::string base;
+    for (int i = 0; i < 2'000; ++i) base += std::to_string(i * i) + ' ';
+    std::string text = base + "and more";
+    auto bytes = deflate_against(text, base);
+    EXPECT_LT(bytes.size(), 100U);
+    EXPECT_EQ(inflate_against(bytes, base), text);
+    EXPECT_THROW(inflate_against(bytes, ""), SqliteError);
+    EXPECT_EQ(inflate(deflate_well(text)), text);
 }
 
 TEST(Compression, GivesBackWhatWasPutInAndRefusesDamage) {

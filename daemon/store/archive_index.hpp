@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "common/query/necessary.hpp"
+#include "common/revision/revision.hpp"
+#include "daemon/store/sqlite.hpp"
+
+// The archive's index over the words of every article's newest revision, in SQLite's FTS5. It is given words as the
+// query language sees them (common/text/tokens.hpp), so that what it rules out no query would have matched.
+namespace watchword::store {
+
+// The words of headline, standfirst and paragraphs with blanks between them.
+std::string archive_words(const revision::Revision& revision);
+
+// An expression that finds the articles which fulfil the condition; nullopt: all do.
+std::optional<std::string> archive_expression(const query::Necessary& condition);
+
+// Teaches the connection the SQL function archive_words(text), of a revision as it is stored: the migrations need it.
+void define_archive_words(Connection& connection);
+
+}  // namespace watchword::store
