@@ -1,8 +1,8 @@
 #include "daemon/poll/article_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
-#include "common/base/url.hpp"
 #include "daemon/poll/reading.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/runtime/offload.hpp"
@@ -12,112 +12,130 @@ namespace watchword::poll {
 
 namespace {
 
-constexpr Duration store_retry = std::chrono::seconds(5);
 constexpr Duration gather_interval = std::chrono::seconds(5);  // how late a reading again may be
 
-unsigned page_slots(const catalog::Catalog& catalog) {
-    return std::max(1U, catalog.config().fetch.connections / 2);
+// Of the connections; what is left of those for pages is for news.
+unsigned background_slots(const catalog::Catalog& catalog) {
+    return std::max(1U, catalog.config().fetch.connections / 4);
 }
 
-http::Request request_for(const store::ArticleRow& row, const config::Fetch& fetch) {
-    http::Request request;
-    request.url = row.url;
-    request.timeout = fetch.timeout;
-    request.body_bytes_max = fetch.body_max;
-    request.redirects_max = fetch.redirects_max;
-    request.headers.emplace_back("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.5");
-    // Without a stored page an answer of 304 would leave us with nothing.
-    if (row.revision > 0 && !row.etag.empty()) request.headers.emplace_back("If-None-Match", row.etag);
-    if (row.revision > 0 && !row.last_modified.empty())
-        request.headers.emplace_back("If-Modified-Since", row.last_modified);
-    return request;
+void log_reading(const Conclusion& read) {
+    if (!read.event.empty())
+        log::debug({.event = read.event, .article = read.row.id.text()},
+                   read.row.url + (read.note.empty() ? "" : ": " + read.note));
+}
+
+void log_alerts(const Conclusion& read) {
+    std::string feed = read.carriers.empty() ? "" : read.carriers.front().feed.text();
+    for (const alert::Alert& alert : read.alerts)
+        log::info({.event = std::string(alert::to_text(alert.event)),
+                   .feed = feed,
+                   .article = alert.article.id.text(),
+                   .subscription = alert.subscription.name,
+                   .alert = alert.id.text()},
+                  alert.subscription.name + ": " + alert.article.title);
 }
 
 }  // namespace
 
 ArticleReader::ArticleReader(Context& context)
     : context_(context),
-      robots_(context),
-      pages_(context.loop, page_slots(*context.catalog)),
+      pages_(context),
+      background_(context.loop, background_slots(*context.catalog)),
       tasks_(context.loop, [](std::exception_ptr error) { std::rethrow_exception(error); }) {}
 
-void ArticleReader::enqueue(std::vector<store::ReadingDue> due) {
-    for (store::ReadingDue& one : due) {
-        if (!queued_.insert(one.id).second) {
-            again_.insert(one.id);
-            continue;
-        }
-        Host& host = hosts_[one.host];
-        host.queue.insert({static_cast<int>(one.priority), one.when, one.id});
-        if (!std::exchange(host.served, true)) tasks_.spawn(serve(one.host));
+void ArticleReader::wake(const std::string& name) {
+    Host& host = hosts_.try_emplace(name, context_.loop).first->second;
+    for (auto [queue, kind] : {std::pair(&host.news, Kind::news), std::pair(&host.background, Kind::background)}) {
+        queue->woken = true;
+        if (!std::exchange(queue->served, true)) tasks_.spawn(serve(name, kind));
     }
 }
 
-ArticleReader::Counts ArticleReader::counts() const { return {queued_.size() - reading_, reading_}; }
+ArticleReader::Counts ArticleReader::counts() const {
+    return {hosts_.size(), reading_};
+}
 
 Awaitable<> ArticleReader::run() {
-    std::exception_ptr stopped;
-    try {
-        while (true) {
-            pages_.set_count(page_slots(*context_.catalog));
-            auto until = context_.clock.now();
-            auto after = gathered_until_;
-            auto job = [after, until](store::Connection& c) { return store::readings_due(c, after, until); };
-            auto due = co_await context_.store.read(job);
-            if (due) {
-                gathered_until_ = until;
-                enqueue(std::move(*due));
-            } else {
-                log::error({.event = "store.failed", .reason = "readings"}, due.error().message);
-            }
-            co_await context_.clock.sleep_for(gather_interval);
-        }
-    } catch (...) {
-        stopped = std::current_exception();
-    }
-    tasks_.cancel();
-    co_await tasks_.join();
-    std::rethrow_exception(stopped);
+    co_await tasks_.shelter(gather());
 }
 
-// One host's readings, one after the other. An article without a host (its feed gives no address) waits for nobody.
-Awaitable<> ArticleReader::serve(std::string name) {
-    while (!hosts_[name].queue.empty()) {
-        auto place = hosts_[name].queue.begin();
-        ArticleId id = place->id;
-        hosts_[name].queue.erase(place);
-        ++reading_;
-        Duration pause = co_await read(id);
-        --reading_;
-        queued_.erase(id);
-        if (again_.erase(id) > 0) {
-            std::vector<store::ReadingDue> due(1, {id, name, store::Priority::news, context_.clock.now()});
-            enqueue(std::move(due));
+// Wakes the hosts whose readings fall due by time alone.
+Awaitable<> ArticleReader::gather() {
+    std::optional<Time> gathered_until;
+    while (true) {
+        pages_.follow_catalog();
+        background_.set_count(background_slots(*context_.catalog));
+        auto until = context_.clock.now();
+        // After the clock was set back everything is looked at anew.
+        auto after = gathered_until && *gathered_until > until ? std::nullopt : gathered_until;
+        auto job = [after, until](store::Connection& c) { return store::hosts_due(c, after, until); };
+        auto due = co_await context_.store.read(job);
+        if (due) {
+            gathered_until = until;
+            for (const std::string& host : *due) wake(host);
+        } else {
+            log::error({.event = "store.failed", .reason = "readings"}, due.error().message);
         }
-        if (pause > Duration::zero()) co_await context_.clock.sleep_for(pause);
+        co_await context_.clock.sleep_for(gather_interval);
     }
-    hosts_.erase(name);
+}
+
+// One host's readings of a kind, until none is due.
+Awaitable<> ArticleReader::serve(std::string name, Kind kind) {
+    Host& host = hosts_.at(name);
+    Queue& queue = kind == Kind::news ? host.news : host.background;
+    while (std::exchange(queue.woken, false)) {
+        bool more = true;
+        while (more) more = co_await read_next(name, host, kind);
+    }
+    queue.served = false;
+    if (!host.news.served && !host.background.served) hosts_.erase(name);
+}
+
+// Reads what goes first on that host and then leaves it in peace for a while; false when nothing is due.
+Awaitable<bool> ArticleReader::read_next(std::string name, Host& host, Kind kind) {
+    std::optional<runtime::Slot> share;
+    if (kind == Kind::background) {
+        auto slot = co_await background_.take();
+        share.emplace(std::move(slot));
+    }
+    auto turn = co_await host.turn.take();
+    auto catalog = context_.catalog;
+    auto now = context_.clock.now();
+    auto look = [name, kind, catalog, now](store::Connection& c) { return next_dossier(c, *catalog, name, kind, now); };
+    auto found = co_await context_.store.read(look);
+    if (!found) {
+        log::error({.event = "store.failed", .reason = "readings"}, name + ": " + found.error().message);
+        co_await context_.clock.sleep_for(store_retry);
+        co_return true;
+    }
+    if (!*found) co_return false;
+    ++reading_;
+    Duration pause = co_await read(std::move(**found));
+    --reading_;
+    share.reset();
+    if (pause > Duration::zero()) co_await context_.clock.sleep_for(pause);
+    co_return true;
+}
+
+std::optional<Dossier> ArticleReader::next_dossier(store::Connection& connection, const catalog::Catalog& catalog,
+                                                   const std::string& host, Kind kind, Time now) {
+    using enum store::Priority;
+    auto id = store::next_reading(connection, host, kind == Kind::news ? news : again, now);
+    if (!id && kind == Kind::background) id = store::next_reading(connection, host, baseline, now);
+    return id ? find_dossier(connection, catalog, *id) : std::nullopt;
 }
 
 // Reads one article; returns how long its host is left in peace after that.
-Awaitable<Duration> ArticleReader::read(ArticleId id) {
+Awaitable<Duration> ArticleReader::read(Dossier dossier) {
     auto catalog = context_.catalog;
-    auto look = [id, catalog](store::Connection& c) { return find_dossier(c, *catalog, id); };
-    auto found = co_await context_.store.read(look);
-    if (!found) {
-        log::error({.event = "store.failed", .article = id.text()}, found.error().message);
-        co_await context_.clock.sleep_for(store_retry);
-        again_.insert(id);
-        co_return Duration::zero();
-    }
-    // Asked for twice before it was read, it is not due any more.
-    if (!*found || (*found)->row.next_reading.value_or(Time::max()) > context_.clock.now()) co_return Duration::zero();
-    Dossier dossier = std::move(**found);
+    ArticleId id = dossier.row.id;
     Duration pause{};
     Fetched fetched;
-    if (wants_page(article_settings(*catalog, dossier).fetch, dossier.row)) {
+    if (wants_page(article_settings(*catalog, dossier).fetch, dossier.row) && !feed_goes_first(dossier)) {
         pause = catalog->config().fetch.delay_per_host;
-        auto page = co_await fetch_page(dossier.row);
+        auto page = co_await pages_.fetch(dossier.row);
         fetched = std::move(page.fetched);
         pause = std::max(pause, page.delay);
     }
@@ -129,42 +147,16 @@ Awaitable<Duration> ArticleReader::read(ArticleId id) {
     auto record = [shared, catalog, now](store::Connection& c) { return record_reading(c, *catalog, *shared, now); };
     auto recorded = co_await context_.store.write(record);
     while (!recorded) {
-        log::error({.event = "store.failed", .article = id.text()}, recorded.error().message);
+        log::debug({.event = "store.failed", .article = id.text()}, recorded.error().message);
         co_await context_.clock.sleep_for(store_retry);
         recorded = co_await context_.store.write(record);
     }
-    if (!shared->event.empty()) log::debug({.event = shared->event, .article = id.text()}, shared->row.url + (shared->note.empty() ? "" : ": " + shared->note));
-    if (recorded->alerts > 0) context_.outbox_filled();
-    if (recorded->next_reading && gathered_until_ && *recorded->next_reading <= *gathered_until_) again_.insert(id);
+    log_reading(*shared);
+    if (recorded->alerts > 0) {
+        log_alerts(*shared);
+        context_.outbox_filled();
+    }
     co_return pause;
-}
-
-Awaitable<ArticleReader::Page> ArticleReader::fetch_page(store::ArticleRow row) {
-    Page page;
-    const config::Fetch& fetch = context_.catalog->config().fetch;
-    if (fetch.robots != config::Robots::ignore) {
-        auto url = parse_url(row.url);
-        if (url) {
-            auto answer = co_await robots_.ask(*url);
-            page.delay = answer.delay;
-            if (!answer.allowed) {
-                page.fetched.kind = Fetched::Kind::refused;
-                page.fetched.reason = answer.why;
-                co_return page;
-            }
-        }
-    }
-    auto slot = co_await pages_.take();
-    auto request = request_for(row, context_.catalog->config().fetch);
-    auto response = co_await context_.http.send(std::move(request));
-    if (response) {
-        page.fetched.kind = Fetched::Kind::answered;
-        page.fetched.response = std::move(*response);
-    } else {
-        page.fetched.kind = Fetched::Kind::failed;
-        page.fetched.reason = response.error().message;
-    }
-    co_return page;
 }
 
 }  // namespace watchword::poll

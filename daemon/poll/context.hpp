@@ -1,9 +1,9 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-
 #include <functional>
 #include <memory>
+
+#include <boost/asio/any_io_executor.hpp>
 
 #include "daemon/catalog/catalog.hpp"
 #include "daemon/http/client.hpp"
@@ -12,6 +12,8 @@
 #include "daemon/store/store.hpp"
 
 namespace watchword::poll {
+
+constexpr Duration store_retry = std::chrono::seconds(5);  // after the database refused a commit
 
 // The world as the room sees it, and what is watched in it. Outlives everything that refers to it. Loop thread only.
 struct Context {
@@ -23,6 +25,7 @@ struct Context {
     asio::any_io_executor cpu;
     std::shared_ptr<const catalog::Catalog> catalog;  // never null; replaced at a reload
     std::function<void()> outbox_filled;              // called after alerts were committed
+    std::function<void()> hub_found{[] {}};           // called after a feed named a hub that is to be asked
 };
 
 }  // namespace watchword::poll

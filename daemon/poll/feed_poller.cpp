@@ -1,6 +1,7 @@
 #include "daemon/poll/feed_poller.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "common/schedule/next_poll.hpp"
 #include "daemon/poll/poll_record.hpp"
@@ -13,9 +14,8 @@ namespace watchword::poll {
 
 namespace {
 
-constexpr std::size_t polling_max = 20'000;              // coroutines that wait for their host's turn
-constexpr Duration store_retry = std::chrono::seconds(5);  // after the database refused a commit
-constexpr unsigned suspects_share = 4;                   // of the connections, a quarter
+constexpr std::size_t polling_max = 20'000;  // coroutines that wait for their host's turn
+constexpr unsigned suspects_share = 4;       // of the connections, a quarter
 
 unsigned suspect_slots(const catalog::Catalog& catalog) {
     return std::max(1U, catalog.config().fetch.connections / suspects_share);
@@ -27,9 +27,10 @@ http::Request request_for(const store::FeedRow& row, const std::string& address,
     request.timeout = fetch.timeout;
     request.body_bytes_max = fetch.body_max;
     request.redirects_max = fetch.redirects_max;
-    request.headers.emplace_back("Accept",
-                                 "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
-                                 "text/xml;q=0.8, */*;q=0.5");
+    request.headers.emplace_back(
+        "Accept",
+        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+        "text/xml;q=0.8, */*;q=0.5");
     if (!row.etag.empty()) request.headers.emplace_back("If-None-Match", row.etag);
     if (!row.last_modified.empty()) request.headers.emplace_back("If-Modified-Since", row.last_modified);
     return request;
@@ -41,15 +42,37 @@ void log_poll(const Polled& polled, const PollRecorded& recorded) {
                   polled.row.url + ": " + polled.failure + "; " + recorded.why);
         return;
     }
-    if (!log::enabled(log::Level::debug)) return;
-    log::debug({.event = "feed.polled", .feed = polled.row.id.text()},
-               polled.row.url + ": " + std::to_string(polled.status) + ", " + std::to_string(recorded.counts.added) +
-                   " new, " + std::to_string(recorded.counts.changed) + " changed; " + recorded.why);
+    if (!polled.other_feed.empty()) {
+        if (polled.row.trouble.empty())
+            log::warning({.event = "feed.moved", .feed = polled.row.id.text()},
+                         polled.row.url + " leads to " + polled.other_feed +
+                             ", which is a feed of its own here and is polled once: remove one of the two");
+        return;
+    }
+    auto listed = std::to_string(recorded.counts.added);
+    if (recorded.baseline)
+        log::info({.event = "feed.baseline", .feed = polled.row.id.text()},
+                  polled.row.url + ": read for the first time, " + listed +
+                      (recorded.counts.added == 1 ? " entry; " : " entries; ") + recorded.why);
+    else
+        log::debug({.event = "feed.polled", .feed = polled.row.id.text()},
+                   polled.row.url + ": " + std::to_string(polled.status) + ", " + listed + " new, " +
+                       std::to_string(recorded.counts.changed) + " changed; " + recorded.why);
+}
+
+void log_notices(const Polled& polled, const PollRecorded& recorded) {
+    for (const alert::Notice& notice : recorded.notices) {
+        bool good = notice.event == alert::Event::feed_recovered;
+        log::write(
+            good ? log::Level::info : log::Level::warning,
+            {.event = std::string(alert::to_text(notice.event)), .reason = notice.reason, .feed = polled.row.id.text()},
+            notice.subject + ": " + notice.reason);
+    }
 }
 
 }  // namespace
 
-FeedPoller::FeedPoller(Context& context, std::function<void(std::vector<store::ReadingDue>)> news)
+FeedPoller::FeedPoller(Context& context, std::function<void(const std::string&)> news)
     : context_(context),
       news_(std::move(news)),
       changed_(context.loop),
@@ -66,21 +89,45 @@ void FeedPoller::schedule(FeedId id, Time when) {
     changed_.notify_all();
 }
 
-bool FeedPoller::poll_now(FeedId id) {
-    if (!scheduled_.contains(id)) return false;
+Awaitable<std::optional<FeedPoller::Report>> FeedPoller::poll_now(FeedId id) {
+    const config::Feed* feed = context_.catalog->feed(id);
+    if (!feed || !feed->enabled) co_return std::nullopt;
+    auto& place = awaited_[id];
+    if (!place) place = std::make_shared<Waiting>();
+    auto waiting = place;
     if (!polling_.contains(id)) schedule(id, context_.clock.now());
-    return true;
+    while (!waiting->done) co_await changed_.wait();
+    co_return waiting->report;
 }
 
-FeedPoller::Counts FeedPoller::counts() const { return {scheduled_.size(), polling_.size()}; }
+void FeedPoller::poll_by(FeedId id, Time when) {
+    const config::Feed* feed = context_.catalog->feed(id);
+    if (!feed || !feed->enabled) return;
+    if (polling_.contains(id)) {
+        // What is being fetched may be from before the news.
+        again_[id] = when;
+        return;
+    }
+    auto scheduled = scheduled_.find(id);
+    if (scheduled == scheduled_.end() || when < scheduled->second) schedule(id, when);
+}
+
+FeedPoller::Counts FeedPoller::counts() const {
+    return {scheduled_.size(), polling_.size()};
+}
 
 Awaitable<> FeedPoller::reload() {
     auto catalog = context_.catalog;
     auto now = context_.clock.now();
     suspects_.set_count(suspect_slots(*catalog));
     auto enlist = [catalog, now](store::Connection& connection) {
-        for (const auto& [id, feed] : catalog->feeds()) store::enlist_feed(connection, id, feed.url, now);
-        return store::feed_schedule(connection);
+        auto stored = store::feed_schedule(connection);
+        std::unordered_set<FeedId> known;
+        for (const store::FeedDue& feed : stored) known.insert(feed.id);
+        // Of very many feeds, few are new.
+        for (const auto& [id, feed] : catalog->feeds())
+            if (!known.contains(id)) store::enlist_feed(connection, id, feed.url, now);
+        return catalog->feeds().size() > known.size() ? store::feed_schedule(connection) : stored;
     };
     auto schedule_read = co_await context_.store.write(enlist);
     while (!schedule_read) {
@@ -102,35 +149,41 @@ Awaitable<> FeedPoller::reload() {
 }
 
 Awaitable<> FeedPoller::run() {
-    std::exception_ptr stopped;
-    try {
-        while (true) {
-            auto now = context_.clock.now();
-            while (!due_.empty() && due_.begin()->first <= now && polling_.size() < polling_max) {
-                FeedId id = due_.begin()->second;
-                due_.erase(due_.begin());
-                if (polling_.insert(id).second) tasks_.spawn(poll_and_reschedule(id));
-            }
-            Duration wait = std::chrono::hours(1);
-            if (!due_.empty() && polling_.size() < polling_max)
-                wait = std::clamp(due_.begin()->first - now, Duration(1), wait);
-            co_await runtime::with_timeout(context_.clock, wait, changed_.wait());
+    co_await tasks_.shelter(start_polls());
+}
+
+Awaitable<> FeedPoller::start_polls() {
+    while (true) {
+        auto now = context_.clock.now();
+        while (!due_.empty() && due_.begin()->first <= now && polling_.size() < polling_max) {
+            FeedId id = due_.begin()->second;
+            due_.erase(due_.begin());
+            if (polling_.insert(id).second) tasks_.spawn(poll_and_reschedule(id));
         }
-    } catch (...) {
-        stopped = std::current_exception();
+        Duration wait = std::chrono::hours(1);
+        if (!due_.empty() && polling_.size() < polling_max)
+            wait = std::clamp(due_.begin()->first - now, Duration(1), wait);
+        co_await runtime::with_timeout(context_.clock, wait, changed_.wait());
     }
-    tasks_.cancel();
-    co_await tasks_.join();
-    std::rethrow_exception(stopped);
 }
 
 Awaitable<> FeedPoller::poll_and_reschedule(FeedId id) {
-    co_await poll(id);
+    auto report = co_await poll(id);
     polling_.erase(id);
+    if (auto again = again_.extract(id)) poll_by(id, again.mapped());
+    tell_waiting(id, std::move(report));
     changed_.notify_all();
 }
 
-Awaitable<> FeedPoller::poll(FeedId id) {
+void FeedPoller::tell_waiting(FeedId id, std::optional<Report> report) {
+    auto waiting = awaited_.find(id);
+    if (waiting == awaited_.end()) return;
+    waiting->second->report = std::move(report);
+    waiting->second->done = true;
+    awaited_.erase(waiting);
+}
+
+Awaitable<std::optional<FeedPoller::Report>> FeedPoller::poll(FeedId id) {
     auto catalog = context_.catalog;
     const config::Feed* feed = catalog->feed(id);
     auto look_up = [id](store::Connection& c) { return store::find_feed(c, id); };
@@ -138,14 +191,23 @@ Awaitable<> FeedPoller::poll(FeedId id) {
     if (!found) {
         log::error({.event = "store.failed", .feed = id.text()}, found.error().message);
         schedule(id, context_.clock.now() + store_retry);
-        co_return;
+        co_return std::nullopt;
     }
-    if (!feed || !*found) co_return;
+    if (!feed || !*found) co_return std::nullopt;
 
     store::FeedRow row = std::move(**found);
     auto history = history_of(row);
     auto address = schedule::address_to_ask(row.url, history.move, history.failures, context_.clock.now());
+    if (address != row.url && is_another_feed(*catalog, id, address)) {
+        Polled outcome;
+        outcome.row = std::move(row);
+        outcome.other_feed = outcome.address = std::move(address);
+        outcome.at = context_.clock.now();
+        auto report = co_await record(std::move(catalog), std::move(outcome));
+        co_return report;
+    }
     auto request = request_for(row, address, catalog->config().fetch);
+    request.stop_at = [catalog, id](const std::string& url) { return is_another_feed(*catalog, id, url); };
     auto response = co_await send(std::move(request), history.failures > 0);
     auto outcome = polled(std::move(row), std::move(address), response, context_.clock.now());
     if (response && response->status == 200) {
@@ -155,24 +217,34 @@ Awaitable<> FeedPoller::poll(FeedId id) {
         outcome.failure = incoming.failure;
         outcome.incoming = std::move(incoming);
     }
+    auto report = co_await record(std::move(catalog), std::move(outcome));
+    co_return report;
+}
 
+// Stores what a poll came to and plans the next.
+Awaitable<FeedPoller::Report> FeedPoller::record(std::shared_ptr<const catalog::Catalog> catalog, Polled outcome) {
+    FeedId id = outcome.row.id;
     double jitter = context_.random.unit();
     auto shared = std::make_shared<const Polled>(std::move(outcome));
-    auto record = [shared, catalog, jitter](store::Connection& connection) {
+    auto job = [shared, catalog, jitter](store::Connection& connection) {
         return record_poll(connection, *catalog, *shared, jitter);
     };
-    auto stored = co_await context_.store.write(record);
+    auto stored = co_await context_.store.write(job);
     while (!stored) {
-        // Nothing of the answer is lost: its validators are not stored either, so it would come again; trying the commit
-        // again spares the publisher that.
-        log::error({.event = "store.failed", .feed = id.text()}, stored.error().message);
+        // Nothing of the answer is lost: its validators are not stored either, so it would come again; trying the
+        // commit again spares the publisher that.
+        log::debug({.event = "store.failed", .feed = id.text()}, stored.error().message);
         co_await context_.clock.sleep_for(store_retry);
-        stored = co_await context_.store.write(record);
+        stored = co_await context_.store.write(job);
     }
     log_poll(*shared, *stored);
+    log_notices(*shared, *stored);
     if (stored->next_poll) schedule(id, *stored->next_poll);
-    if (!stored->counts.due.empty()) news_(std::move(stored->counts.due));
-    if (stored->notices > 0) context_.outbox_filled();
+    for (const std::string& host : stored->counts.hosts) news_(host);
+    if (!stored->notices.empty()) context_.outbox_filled();
+    if (stored->hub_found) context_.hub_found();
+    Report report{shared->failure, shared->status, stored->counts.listed, stored->counts.added, stored->counts.changed};
+    co_return report;
 }
 
 Awaitable<Result<http::Response, http::Error>> FeedPoller::send(http::Request request, bool suspect) {

@@ -1,24 +1,27 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
 #include "daemon/poll/context.hpp"
+#include "daemon/poll/poll_record.hpp"
 #include "daemon/runtime/signal.hpp"
 #include "daemon/runtime/slots.hpp"
 #include "daemon/runtime/task_group.hpp"
-#include "daemon/store/articles.hpp"
 
 namespace watchword::poll {
 
-// Polls every active feed when it is due: the first of the three commits on the data's way. An idle feed costs a place in
-// the schedule; everything else of it waits in the database.
+// Polls every active feed when it is due: the first of the three commits on the data's way. An idle feed costs a place
+// in the schedule; everything else of it waits in the database.
 class FeedPoller {
   public:
-    // `news` is handed the readings that a commit made due.
-    FeedPoller(Context& context, std::function<void(std::vector<store::ReadingDue>)> news);
+    // `news` is told of every host that a commit made readings due of.
+    FeedPoller(Context& context, std::function<void(const std::string&)> news);
 
     // Until cancelled.
     Awaitable<> run();
@@ -26,8 +29,19 @@ class FeedPoller {
     // After the catalog was replaced: new feeds are enlisted, those that went are not polled any more.
     Awaitable<> reload();
 
-    // As soon as the host's limits allow; false when there is no such active feed.
-    bool poll_now(FeedId id);
+    // What a poll came to, for somebody who waits for it.
+    struct Report {
+        std::string failure;  // empty: none
+        int status = 0;
+        std::size_t listed = 0;
+        std::size_t added = 0;
+        std::size_t changed = 0;
+    };
+    // Polls as soon as the host's limits allow; nullopt when there is no such active feed.
+    Awaitable<std::optional<Report>> poll_now(FeedId id);
+
+    // Polls at `when`, unless it would before; a poll under way is followed by another.
+    void poll_by(FeedId id, Time when);
 
     struct Counts {
         std::size_t scheduled = 0;
@@ -36,16 +50,25 @@ class FeedPoller {
     Counts counts() const;
 
   private:
-    Awaitable<> poll(FeedId id);
+    Awaitable<> start_polls();
+    Awaitable<std::optional<Report>> poll(FeedId id);
+    Awaitable<Report> record(std::shared_ptr<const catalog::Catalog> catalog, Polled outcome);
     Awaitable<> poll_and_reschedule(FeedId id);
     Awaitable<Result<http::Response, http::Error>> send(http::Request request, bool suspect);
     void schedule(FeedId id, Time when);
+    void tell_waiting(FeedId id, std::optional<Report> report);
 
     Context& context_;
-    std::function<void(std::vector<store::ReadingDue>)> news_;
+    std::function<void(const std::string&)> news_;
     std::set<std::pair<Time, FeedId>> due_;
     std::unordered_map<FeedId, Time> scheduled_;
     std::set<FeedId> polling_;
+    struct Waiting {
+        bool done = false;
+        std::optional<Report> report;
+    };
+    std::unordered_map<FeedId, std::shared_ptr<Waiting>> awaited_;  // polls that somebody waits for
+    std::unordered_map<FeedId, Time> again_;                        // of those in polling_
     runtime::Signal changed_;
     runtime::Slots suspects_;  // feeds that failed last time share a part of the connections
     runtime::TaskGroup tasks_;

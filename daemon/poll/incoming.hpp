@@ -12,14 +12,15 @@
 
 namespace watchword::poll {
 
-// What a feed says of an article, kept until the page is read and for when it cannot be.
-struct FeedText {
-    revision::Revision revision;
-    bool full = false;  // the feed carries the whole text, not a teaser
-};
+// What a feed says of an article, kept until the page is read and for when it cannot be. It is kept as the feed has it
+// and made readable when it is needed, which for most entries is never.
+std::string serialise(feed::Entry entry);
+std::optional<revision::Revision> feed_text_from(std::string_view bytes);
 
-std::string serialise(const FeedText& text);
-std::optional<FeedText> feed_text_from(std::string_view bytes);
+// The same with what the feed said of the article when it was new. Of a baseline's article both are needed: its page
+// may have been read for the first time after an edit and before the feed told of that.
+std::string with_earlier(std::string_view bytes, std::string_view earlier);
+std::optional<revision::Revision> earlier_feed_text_from(std::string_view bytes);
 
 // An entry made ready for the database.
 struct Incoming {
@@ -27,7 +28,7 @@ struct Incoming {
     std::uint64_t fingerprint = 0;    // of its content
     std::string url;                  // empty: the entry has no page
     std::optional<Time> published;
-    std::string text;  // serialised FeedText
+    std::string text;  // serialised
 };
 
 struct IncomingFeed {

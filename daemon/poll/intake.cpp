@@ -1,6 +1,8 @@
 #include "daemon/poll/intake.hpp"
 
 #include "common/base/url.hpp"
+#include "common/revision/stability.hpp"
+#include "common/revision/storage.hpp"
 
 namespace watchword::poll {
 
@@ -8,6 +10,9 @@ namespace {
 
 // An entry's row is touched when it was last seen longer ago than this: a feed that does not change writes nothing.
 constexpr Duration seen_precision = std::chrono::hours(24);
+
+// Between the readings of a baseline; only their order counts.
+constexpr Duration baseline_step = std::chrono::milliseconds(1);
 
 bool is_baseline(const config::Backlog& backlog, const Incoming& entry, bool first_poll, Time now) {
     if (!first_poll) return false;
@@ -37,18 +42,49 @@ Identity identify(FeedId feed, const Incoming& entry) {
     return {ArticleId::of({feed.text(), base32(entry.keys.front())}), std::nullopt, ""};
 }
 
+// What a baseline that was not read yet said in its feed becomes its first revision, so that only what came after is
+// news.
+void keep_baseline(store::Connection& connection, store::ArticleRow row) {
+    auto said = feed_text_from(row.from_feed);
+    if (!said) return;
+    store::RevisionRow revision;
+    revision.article = row.id;
+    revision.seen = row.first_seen;
+    revision.fingerprint = revision::fingerprint(*said);
+    revision.origin = store::origin_feed;
+    revision.text = revision::serialise(*said);
+    store::save_revision(connection, revision, nullptr);
+    row.revision = revision.number;
+    row.fingerprint = revision.fingerprint;
+    row.changed = revision.seen;
+    store::save_article(connection, row);
+}
+
 }  // namespace
 
-IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Feed& feed, std::span<const Incoming> entries,
-                     bool first_poll, Time now) {
+IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Feed& feed,
+                     std::span<const Incoming> entries, bool first_poll, Time now) {
     IntakeCounts counts;
     for (const Incoming& entry : entries) {
         if (entry.keys.empty()) continue;
         ++counts.listed;
-        auto hasten = [&](ArticleId article, const char* why) {
-            store::hasten_reading(connection, article, now, store::Priority::news, why, entry.text);
+        auto hasten = [&](ArticleId article, bool fresh, const char* why) {
             auto row = store::find_article(connection, article);
-            if (row) counts.due.push_back({article, row->host, store::Priority::news, now});
+            if (!row) return;
+            bool of_another = row->told_by != id;
+            std::string said = entry.text;
+            FeedId told_by = id;
+            if (of_another && !fresh) {
+                // What it said before is not known, and what the other feed says is no earlier text of it.
+                said = row->from_feed;
+                told_by = row->told_by;
+            }
+            if (row->baseline && row->revision == 0)
+                keep_baseline(connection, *row);
+            else if (row->baseline && row->readings == 1 && !of_another)
+                said = with_earlier(said, row->from_feed);
+            store::hasten_reading(connection, article, now, store::Priority::news, why, said, told_by);
+            counts.hosts.insert(row->host);
         };
         if (auto known = store::find_entry(connection, id, entry.keys)) {
             bool changed = known->fingerprint != entry.fingerprint;
@@ -56,7 +92,7 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
                 store::save_entry(connection, id, entry.keys, {known->article, entry.fingerprint, now});
             if (!changed) continue;
             ++counts.changed;
-            hasten(known->article, "its feed shows a changed entry");
+            hasten(known->article, false, "its feed shows a changed entry");
             continue;
         }
         ++counts.added;
@@ -74,16 +110,18 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
             row.language = feed.language;
             row.first_seen = now;
             row.baseline = baseline;
-            row.next_reading = now;
+            // A baseline is read in the order in which it is listed: the newest, as a rule, first.
+            row.next_reading = baseline ? now + baseline_step * static_cast<Duration::rep>(counts.listed) : now;
             row.priority = baseline ? store::Priority::baseline : store::Priority::news;
             row.why = baseline ? "listed when its feed was new" : "new in its feed";
             row.from_feed = entry.text;
+            row.told_by = id;
             store::insert_article(connection, row);
             if (identity.address) store::save_address(connection, *identity.address, *article);
             store::link_feed(connection, *article, id, !baseline);
-            counts.due.push_back({*article, row.host, row.priority, now});
+            counts.hosts.insert(row.host);
         } else if (store::link_feed(connection, *article, id, !baseline) && !baseline) {
-            hasten(*article, "news of another feed");
+            hasten(*article, true, "news of another feed");
         }
         store::save_entry(connection, id, entry.keys, {*article, entry.fingerprint, now});
     }

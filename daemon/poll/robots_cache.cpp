@@ -12,7 +12,9 @@ constexpr Duration believed_for = std::chrono::hours(24);
 // A host that could not answer is asked again soon: until then its pages wait.
 constexpr Duration doubted_for = std::chrono::minutes(15);
 
-std::string target_of(const Url& url) { return url.text.substr(url.origin().size()); }
+std::string target_of(const Url& url) {
+    return url.text.substr(url.origin().size());
+}
 
 }  // namespace
 
