@@ -1,7 +1,10 @@
 #include "daemon/deliver/courier.hpp"
 
+#include <algorithm>
+
 #include "common/alert/mail.hpp"
 #include "common/alert/signature.hpp"
+#include "common/alert/unsubscribe.hpp"
 #include "common/alert/webhook.hpp"
 
 namespace watchword::deliver {
@@ -14,6 +17,48 @@ std::vector<std::string> revealed(const std::vector<config::Secret>& secrets) {
     std::vector<std::string> bytes;
     for (const config::Secret& secret : secrets) bytes.push_back(secret.reveal());
     return bytes;
+}
+
+// A receiver that fails likes to say what it was sent; what it was sent must not come into the log with its answer.
+class Discretion {
+  public:
+    void keep(std::string_view secret) {
+        if (secret.size() >= shortest) secrets_.emplace_back(secret);
+    }
+
+    void hide(std::string& text) const {
+        for (const std::string& secret : secrets_) {
+            for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
+                text.replace(at, secret.size(), "<secret>");
+            // The answer may have been cut within one.
+            for (auto size = secret.size() - 1; size >= shortest; --size)
+                if (text.ends_with(std::string_view(secret).substr(0, size)))
+                    text.replace(text.size() - size, size, "<secret>");
+        }
+    }
+
+  private:
+    static constexpr std::size_t shortest = 8;  // what is shorter is no secret, and stands in any text
+    std::vector<std::string> secrets_;
+};
+
+Discretion discretion_for(const config::Receiver& receiver, const http::Request& request) {
+    Discretion discretion;
+    auto path = receiver.webhook.find('/', receiver.webhook.find("://") + 3);
+    if (path != std::string::npos) discretion.keep(std::string_view(receiver.webhook).substr(path));
+    for (const auto& [name, value] : receiver.headers) {
+        discretion.keep(value);
+        discretion.keep(std::string_view(value).substr(value.rfind(' ') + 1));  // of "Bearer ..." the token
+    }
+    for (const auto& [name, value] : request.headers) {
+        if (name != "webhook-signature") continue;
+        for (std::string_view rest = value; !rest.empty();) {
+            auto one = rest.substr(0, rest.find(' '));
+            discretion.keep(one.substr(one.find(',') + 1));
+            rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+        }
+    }
+    return discretion;
 }
 
 Attempted judged(const http::Response& response) {
@@ -74,6 +119,8 @@ Awaitable<Attempted> Courier::post_once(config::Receiver receiver, DeliveryId id
     request.method = http::Method::post;
     request.url = receiver.webhook;
     request.timeout = receiver.timeout;
+    request.silence_max =
+        receiver.timeout;  // a receiver may think before it answers; asked again, it would hear it twice
     request.redirects_max = 0;
     request.truncate = true;
     request.body_bytes_max = answer_bytes_max;
@@ -83,11 +130,15 @@ Awaitable<Attempted> Courier::post_once(config::Receiver receiver, DeliveryId id
     for (auto& header : alert::signature_headers(id.text(), clock_.now(), message.body, revealed(receiver.secrets)))
         request.headers.push_back(std::move(header));
     request.body = std::move(message.body);
+    auto discretion = discretion_for(receiver, request);
     auto response = co_await webhooks_.send(std::move(request));
-    if (response) co_return judged(*response);
-    Attempted failed;
-    failed.answer = response.error().message;
-    co_return failed;
+    Attempted attempted;
+    if (response)
+        attempted = judged(*response);
+    else
+        attempted.answer = response.error().message;
+    discretion.hide(attempted.answer);
+    co_return attempted;
 }
 
 Awaitable<Attempted> Courier::mail(std::shared_ptr<const catalog::Catalog> catalog, store::DeliveryRow delivery,
@@ -97,8 +148,14 @@ Awaitable<Attempted> Courier::mail(std::shared_ptr<const catalog::Catalog> catal
     context.from = {smtp.from_name, smtp.from_address};
     context.to = delivery.address;
     context.delivery = delivery.id;
-    if (first && *first != delivery.id) context.first = first;
+    // That another subscription's query is found in the article is no answer to anything.
+    bool answers = alert::event_of(payload) != alert::Event::article_matched;
+    if (answers && first && *first != delivery.id) context.first = first;
     context.date = alert::time_of(payload);
+    // Word to the operator has no other end than the configuration.
+    const std::string& world = catalog->config().server.public_url;
+    if (!world.empty() && !std::holds_alternative<alert::Notice>(payload))
+        context.unsubscribe_url = world + "/unsubscribe/" + alert::unsubscribe_code(delivery.id, unsubscribe_key_);
     Attempted attempted;
     auto message = alert::compose_mail(payload, context);
     if (!message) {

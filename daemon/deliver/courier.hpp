@@ -22,9 +22,9 @@ struct Attempted {
         stopped,      // 410: the receiver wants nothing any more
     };
     Kind kind = Kind::unavailable;
-    int status = 0;                           // of HTTP or SMTP, 0 when there was none
-    std::optional<std::string> retry_after;   // of HTTP, as sent
-    std::string answer;                       // the first 2 KB, or the reason; for a person
+    int status = 0;                          // of HTTP or SMTP, 0 when there was none
+    std::optional<std::string> retry_after;  // of HTTP, as sent
+    std::string answer;                      // the first 2 KB, or the reason; for a person
     Duration took{};
 };
 
@@ -38,6 +38,9 @@ class Courier {
     Awaitable<Attempted> carry(std::shared_ptr<const catalog::Catalog> catalog, store::DeliveryRow delivery,
                                alert::Payload payload, std::optional<DeliveryId> first);
 
+    // What the links are made with by which a reader leaves, when [server] has a public address.
+    void set_unsubscribe_key(std::string key) { unsubscribe_key_ = std::move(key); }
+
   private:
     Awaitable<Attempted> post(config::Receiver receiver, store::DeliveryRow delivery, alert::Payload payload);
     Awaitable<Attempted> post_once(config::Receiver receiver, DeliveryId id, alert::WebhookMessage message);
@@ -47,6 +50,7 @@ class Courier {
     runtime::Clock& clock_;
     http::Client& webhooks_;
     mail::Sender& mail_;
+    std::string unsubscribe_key_;
 };
 
 }  // namespace watchword::deliver

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-
 #include <memory>
 #include <set>
 #include <unordered_map>
+
+#include <boost/asio/any_io_executor.hpp>
 
 #include "common/schedule/retry.hpp"
 #include "daemon/catalog/catalog.hpp"
@@ -18,8 +18,9 @@
 
 namespace watchword::deliver {
 
-// Empties the outbox: the third of the three commits on the data's way. Each receiver has a queue of its own, so that none
-// waits for another; its deliveries go out in order; the outcome of each is stored before it counts.
+// Empties the outbox: the third of the three commits on the data's way. Each receiver has a queue of its own, so that
+// none waits for another; its deliveries go out one after the other, in order; the outcome of each is stored before it
+// counts.
 class Dispatcher {
   public:
     struct World {
@@ -33,7 +34,8 @@ class Dispatcher {
     };
     explicit Dispatcher(World world);
 
-    // Until cancelled.
+    // Until cancelled; then it lets what is being sent arrive and be recorded, so that nothing is sent twice. Cancelled
+    // again, it ends at once.
     Awaitable<> run();
 
     void set_catalog(std::shared_ptr<const catalog::Catalog> catalog);
@@ -45,8 +47,10 @@ class Dispatcher {
     void forgive(ReceiverId receiver);
 
   private:
+    Awaitable<> start_queues();
+    bool is_idle(ReceiverId receiver) const;
     Awaitable<> serve(ReceiverId receiver);
-    Awaitable<> carry(ReceiverId receiver, Job job);
+    Awaitable<bool> carry(ReceiverId receiver, Job job);
     Awaitable<> record(Settled settled);
     Awaitable<> send_digests();
 
@@ -54,10 +58,14 @@ class Dispatcher {
     Courier courier_;
     std::unordered_map<ReceiverId, schedule::ReceiverHealth> health_;
     std::set<ReceiverId> served_;
-    std::set<DeliveryId> unrecorded_;  // sent, and the outcome not stored yet
+    Unrecorded unrecorded_;
+    bool has_unsubscribe_key_ = false;
     bool looked_at_ = false;
+    bool stopping_ = false;
     runtime::Signal looked_;
-    runtime::TaskGroup tasks_;
+    runtime::Signal catalog_changed_;
+    runtime::TaskGroup queues_;  // those that send, and those that record what became of it
+    runtime::TaskGroup digests_;
 };
 
 }  // namespace watchword::deliver

@@ -2,19 +2,20 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "common/schedule/burst.hpp"
 #include "common/schedule/calendar.hpp"
 #include "daemon/deliver/memory.hpp"
 #include "daemon/outbox/fill.hpp"
-#include "daemon/store/coverage.hpp"
+#include "daemon/store/feeds.hpp"
+#include "daemon/store/summary.hpp"
+#include "daemon/store/unsubscribed.hpp"
 
 namespace watchword::deliver {
 
 namespace {
-
-// Enough of a queue to see a burst in it.
-constexpr std::size_t look_ahead = 500;
 
 alert::Alert alert_of(store::Connection& connection, AlertId id, bool& found) {
     auto row = store::find_alert(connection, id);
@@ -27,17 +28,15 @@ alert::SubscriptionRef reference(const catalog::Subscription& subscription) {
 }
 
 // A message that carries others, and its delivery; what it carries is bundled.
-void bundle(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver, const std::string& address,
-            AlertId id, SubscriptionId subscription, alert::DigestContent content,
-            const std::vector<store::DeliveryRow>& carried, Time due) {
-    const config::Receiver* settings = catalog.receiver(receiver);
-    if (!settings) return;
+DeliveryId bundle(store::Connection& connection, const config::Receiver& receiver, const std::string& address,
+                  AlertId id, SubscriptionId subscription, alert::DigestContent content,
+                  const std::vector<store::DeliveryRow>& carried, Time due) {
     store::AlertRow alert{id, std::move(content), subscription, {}, 0};
     store::insert_alert(connection, alert);
     store::DeliveryRow delivery;
-    delivery.id = DeliveryId::of({id.text(), settings->name, address});
+    delivery.id = DeliveryId::of({id.text(), receiver.name, address});
     delivery.alert = id;
-    delivery.receiver = receiver;
+    delivery.receiver = catalog::receiver_id(receiver.name);
     delivery.address = address;
     delivery.due = due;
     store::insert_delivery(connection, delivery);
@@ -46,146 +45,296 @@ void bundle(store::Connection& connection, const catalog::Catalog& catalog, Rece
         row.bundle = delivery.id;
         store::save_delivery(connection, row);
     }
+    return delivery.id;
 }
 
-// Makes one delivery of those of a subscription that are too many; true when it did.
-bool bundle_bursts(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
-                   const std::vector<store::DeliveryRow>& rows, Time now) {
-    std::map<std::pair<SubscriptionId, std::string>, std::vector<store::DeliveryRow>> fresh;
-    for (const store::DeliveryRow& row : rows)
-        if (row.subscription && row.article && row.attempts == 0) fresh[{row.subscription, row.address}].push_back(row);
-    bool bundled = false;
-    for (auto& [key, burst] : fresh) {
-        const catalog::Subscription* subscription = catalog.subscription(key.first);
-        if (!subscription) continue;
-        schedule::BurstPolicy policy;
-        policy.singly_max = subscription->settings.max_burst;
-        policy.together_max = alert::digest_alerts_max;
-        auto next = schedule::next_batch(burst.size(), {}, now, policy);
-        if (next.count <= 1) continue;
-        burst.resize(next.count);
-        alert::DigestContent content;
-        content.reason = alert::DigestContent::Reason::burst;
-        content.time_zone = subscription->settings.time_zone;
-        content.until = now;
-        content.from = now;
-        content.groups.push_back({reference(*subscription), {}});
-        for (const store::DeliveryRow& row : burst) {
-            bool found = false;
-            auto alert = alert_of(connection, row.alert, found);
-            if (!found) continue;
-            content.from = std::min(content.from, alert.time);
-            content.groups.front().alerts.push_back(std::move(alert));
-        }
-        // The first of them names it: composed again after a crash, it is the same message.
-        auto id = AlertId::of({"burst", burst.front().id.text(), std::to_string(burst.size())});
-        bundle(connection, catalog, receiver, key.second, id, key.first, std::move(content), burst, now);
-        bundled = true;
+// What of a receiver's queue has to wait for the database to know what was sent.
+class Held {
+  public:
+    Held(const Unrecorded& unrecorded, const std::vector<store::DeliveryRow>& due) : unrecorded_(unrecorded) {
+        for (const store::DeliveryRow& row : due)
+            if (auto sent = unrecorded.find(row.id); sent != unrecorded.end() && !sent->second && row.article)
+                stuck_.emplace(row.article, row.subscription, row.address);
     }
-    return bundled;
+
+    bool was_sent(const store::DeliveryRow& row) const { return unrecorded_.contains(row.id); }
+    // Its subscription told of the article before, and that did not arrive.
+    bool waits(const store::DeliveryRow& row) const {
+        return !was_sent(row) && row.article && stuck_.contains({row.article, row.subscription, row.address});
+    }
+
+  private:
+    const Unrecorded& unrecorded_;
+    std::set<std::tuple<ArticleId, SubscriptionId, std::string>> stuck_;
+};
+
+// Makes one delivery, in its place, of this one and those that wait with it, when they are too many.
+std::optional<DeliveryId> bundle_burst(store::Connection& connection, const config::Receiver& receiver,
+                                       const catalog::Subscription& subscription, const store::DeliveryRow& oldest,
+                                       const Held& held, Time now) {
+    schedule::BurstPolicy policy;
+    policy.singly_max = subscription.settings.max_burst;
+    policy.together_max = alert::digest_alerts_max;
+    auto enough = std::max(policy.singly_max + 1, policy.together_max);
+    auto burst = store::untried_deliveries(connection, oldest.receiver, subscription.id, oldest.address, now, enough);
+    std::erase_if(burst, [&](const store::DeliveryRow& row) { return held.was_sent(row) || held.waits(row); });
+    burst.resize(schedule::next_batch(burst.size(), policy));
+    if (burst.size() <= 1) return std::nullopt;
+
+    alert::DigestContent content;
+    content.reason = alert::DigestContent::Reason::burst;
+    content.time_zone = subscription.settings.time_zone;
+    content.until = now;
+    content.from = now;
+    content.groups.push_back({reference(subscription), {}});
+    for (const store::DeliveryRow& row : burst) {
+        bool found = false;
+        auto alert = alert_of(connection, row.alert, found);
+        if (!found) continue;
+        content.from = std::min(content.from, alert.time);
+        content.groups.front().alerts.push_back(std::move(alert));
+    }
+    // Of its own time, since alerts that are sent again may meet again.
+    auto id = AlertId::of({"burst", burst.front().id.text(), to_rfc3339(now)});
+    auto together = bundle(connection, receiver, oldest.address, id, subscription.id, std::move(content), burst, now);
+    store::take_place(connection, together, burst.front().id);
+    return together;
 }
 
-std::string digest_key(SubscriptionId id) { return "digest " + id.text(); }
+// What a receiver is reached by, as a digest: its URL may hold a secret.
+std::string address_of(const config::Receiver& receiver) {
+    std::string all = receiver.webhook;
+    for (const std::string& address : receiver.email) all += '\n' + address;
+    for (const auto& [name, value] : receiver.headers) all += '\n' + name + ':' + value;
+    for (const config::Secret& secret : receiver.secrets) all += '\n' + secret.reveal();
+    return base32(digest_of({all}));
+}
+
+// The deliveries that fail in an episode share its beginning, and so its notice.
+alert::Notice failing_notice(const Settled& settled, Time since, Time now) {
+    alert::Notice notice;
+    notice.event = alert::Event::delivery_failing;
+    notice.id =
+        AlertId::of({settled.receiver_name, settled.row.address, alert::to_text(notice.event), to_rfc3339(since)});
+    notice.time = now;
+    notice.subject = settled.receiver_name;
+    notice.reason = (settled.row.address.empty() ? "" : settled.row.address + ": ") + settled.row.reason;
+    if (settled.health.stopped)
+        notice.reason += "; what comes waits for `watchword deliveries retry --receiver \"" + notice.subject + "\"`";
+    notice.since = since;
+    return notice;
+}
+
+std::string digest_key(SubscriptionId id) {
+    return "digest " + id.text();
+}
 
 }  // namespace
 
-Batch next_batch(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
-                 std::size_t limit, Time now) {
-    auto rows = store::due_deliveries(connection, receiver, now, look_ahead);
-    if (bundle_bursts(connection, catalog, receiver, rows, now))
-        rows = store::due_deliveries(connection, receiver, now, look_ahead);
-    if (rows.size() > limit) rows.resize(limit);
-    Batch batch;
+std::vector<Job> next_batch(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
+                            std::size_t limit, const Unrecorded& unrecorded, Time now) {
+    std::vector<Job> jobs;
     const config::Receiver* settings = catalog.receiver(receiver);
-    for (store::DeliveryRow& row : rows) {
+    if (!settings) return jobs;
+    auto due = store::due_deliveries(connection, receiver, now, limit);
+    Held held(unrecorded, due);
+    std::erase_if(due, [&](const store::DeliveryRow& row) { return held.waits(row); });
+    std::set<std::pair<SubscriptionId, std::string>> few;  // that are too few to go together
+    for (store::DeliveryRow& row : due) {
+        std::optional<DeliveryId> together;
+        auto* subscription = row.attempts == 0 && row.article ? catalog.subscription(row.subscription) : nullptr;
+        if (subscription && few.emplace(row.subscription, row.address).second)
+            together = bundle_burst(connection, *settings, *subscription, row, held, now);
+        if (together) row = store::find_delivery(connection, *together).value();
         auto alert = store::find_alert(connection, row.alert);
-        if (!alert) continue;
+        if (!alert) {
+            row.state = store::DeliveryState::failed;
+            row.reason = "its alert is not in the database any more";
+            row.finished = now;
+            store::save_delivery(connection, row);
+            continue;
+        }
         std::optional<DeliveryId> first;
-        if (settings && settings->webhook.empty() && row.article)
+        if (settings->webhook.empty() && row.article)
             first = store::first_delivery(connection, row.article, receiver, row.address);
-        batch.jobs.push_back({std::move(row), std::move(alert->payload), first});
+        jobs.push_back({std::move(row), std::move(alert->payload), first});
+        if (together) break;
     }
-    return batch;
+    return jobs;
 }
 
-schedule::ReceiverHealth read_health(store::Connection& connection, ReceiverId receiver) {
-    return health_from_json(store::receiver_state(connection, receiver));
+schedule::ReceiverHealth recall_health(store::Connection& connection, const catalog::Catalog& catalog,
+                                       ReceiverId receiver, Time now) {
+    auto memory = memory_from_json(store::receiver_state(connection, receiver));
+    const config::Receiver* settings = catalog.receiver(receiver);
+    if (!settings || memory.address.empty() || memory.address == address_of(*settings)) return memory.health;
+    store::save_receiver_state(connection, receiver, settings->name, to_json({{}, address_of(*settings), {}}));
+    store::retry_deliveries(connection, receiver, now);
+    return {};
 }
 
-void settle(store::Connection& connection, const catalog::Catalog& catalog, const Settled& settled, Time now) {
+bool settle(store::Connection& connection, const catalog::Catalog& catalog, const Settled& settled, Time now) {
+    const store::DeliveryRow& row = settled.row;
     store::insert_attempt(connection, settled.attempt);
-    store::save_delivery(connection, settled.row);
-    store::save_receiver_state(connection, settled.row.receiver, settled.receiver_name, to_json(settled.health));
-    if (settled.recovered) store::hasten_deliveries(connection, settled.row.receiver, now);
-    if (settled.notice) outbox::fill(connection, catalog, *settled.notice, now);
+    store::save_delivery(connection, row);
+    auto memory = memory_from_json(store::receiver_state(connection, row.receiver));
+    memory.health = settled.health;
+    if (row.state == store::DeliveryState::delivered) memory.failing.erase(row.address);
+    std::optional<alert::Notice> notice;
+    if (settled.gives_up) {
+        auto since = memory.health.failing_since.value_or(row.first_try.value_or(now));
+        notice = failing_notice(settled, memory.failing.emplace(row.address, since).first->second, now);
+    }
+    if (const config::Receiver* receiver = catalog.receiver(row.receiver)) {
+        memory.address = address_of(*receiver);
+        store::save_receiver_state(connection, row.receiver, settled.receiver_name, to_json(memory));
+    }
+    if (settled.retry_all) store::retry_deliveries(connection, row.receiver, *settled.retry_all);
+    return notice && outbox::fill(connection, catalog, *notice, now);
 }
 
-std::optional<Time> make_digests(store::Connection& connection, const catalog::Catalog& catalog, Time now) {
-    std::optional<Time> next;
-    auto earlier = [&](std::optional<Time> time) {
-        if (time && (!next || *time < *next)) next = time;
-    };
+namespace {
 
+alert::Coverage coverage_of(store::Connection& connection, const catalog::Catalog& catalog, Time since) {
+    alert::Coverage coverage;
+    coverage.polled = store::feeds_polled(connection, since);
+    for (const store::FeedTrouble& troubled : store::troubled_feeds(connection)) {
+        const config::Feed* feed = catalog.feed(troubled.id);
+        if (!feed || !feed->enabled) continue;
+        auto row = store::find_feed(connection, troubled.id);
+        auto name = !feed->name.empty() ? feed->name : row && !row->title.empty() ? row->title : feed->url;
+        if (troubled.health == "failing" || troubled.health == "gone") coverage.failing.push_back(name);
+        if (troubled.health == "silent") coverage.silent.push_back(name);
+        if (troubled.health == "overflowing") coverage.overflowed.push_back(name);
+    }
+    for (auto* names : {&coverage.failing, &coverage.silent, &coverage.overflowed}) std::ranges::sort(*names);
+    return coverage;
+}
+
+// The digests that are due at one time, one for each address.
+class Digests {
+  public:
+    Digests(store::Connection& connection, const catalog::Catalog& catalog, Time now)
+        : connection_(connection), catalog_(catalog), now_(now) {}
+
+    // What the subscription gathered since `from`; with digest_empty also for those who got nothing.
+    void add(const catalog::Subscription& subscription, Time from) {
+        if (subscription.settings.digest_empty)
+            for (const std::string& name : subscription.settings.receivers)
+                add_empty(subscription, from, catalog::receiver_id(name));
+        while (true) {
+            auto rows = store::gathered_deliveries(connection_, subscription.id, alert::digest_alerts_max);
+            if (rows.empty()) return;
+            for (store::DeliveryRow& row : rows) add(subscription, from, std::move(row));
+        }
+    }
+
+    void send() {
+        for (const auto& [key, message] : messages_) send(key);
+    }
+
+  private:
+    using Address = std::pair<ReceiverId, std::string>;
     struct Message {
         alert::DigestContent content;
         std::vector<store::DeliveryRow> carried;
         Time due;
+        unsigned part = 0;  // a long digest comes in several
     };
-    std::map<std::pair<ReceiverId, std::string>, Message> messages;
+
+    Message& message_for(const catalog::Subscription& subscription, Time from, ReceiverId receiver,
+                         const std::string& address) {
+        auto [place, added] = messages_.try_emplace({receiver, address});
+        Message& message = place->second;
+        if (added) {
+            message.content.from = from;
+            message.content.until = now_;
+            message.content.time_zone = subscription.settings.time_zone;
+            message.due = schedule::quiet_until(now_, subscription.settings.quiet, subscription.zone).value_or(now_);
+        }
+        message.content.from = std::min(message.content.from, from);
+        auto& groups = message.content.groups;
+        if (groups.empty() || groups.back().subscription.name != subscription.settings.name)
+            groups.push_back({reference(subscription), {}});
+        return message;
+    }
+
+    void add_empty(const catalog::Subscription& subscription, Time from, ReceiverId id) {
+        const config::Receiver* receiver = catalog_.receiver(id);
+        if (!receiver) return;
+        if (receiver->email.empty()) message_for(subscription, from, id, "");
+        for (const std::string& address : receiver->email)
+            if (!store::is_unsubscribed(connection_, subscription.id, address))
+                message_for(subscription, from, id, address);
+    }
+
+    void add(const catalog::Subscription& subscription, Time from, store::DeliveryRow row) {
+        if (!catalog_.receiver(row.receiver)) {
+            // Waits for its receiver to be configured again, like everything else of it.
+            row.state = store::DeliveryState::pending;
+            row.due = now_;
+            return store::save_delivery(connection_, row);
+        }
+        bool found = false;
+        auto alert = alert_of(connection_, row.alert, found);
+        Address key{row.receiver, row.address};
+        Message& message = message_for(subscription, from, row.receiver, row.address);
+        if (found) message.content.groups.back().alerts.push_back(std::move(alert));
+        // Not gathered any more from here on, so that the next look finds the rest.
+        row.state = store::DeliveryState::bundled;
+        store::save_delivery(connection_, row);
+        message.carried.push_back(std::move(row));
+        if (message.carried.size() < alert::digest_alerts_max) return;
+        send(key);
+        message.content.groups.clear();
+        message.carried.clear();
+        ++message.part;
+    }
+
+    void send(const Address& key) {
+        Message& message = messages_.at(key);
+        if (message.carried.empty() && message.part > 0) return;
+        message.content.coverage = coverage_of(connection_, catalog_, message.content.from);
+        auto id = AlertId::of({"digest", key.first.text(), key.second, to_rfc3339(now_), std::to_string(message.part)});
+        if (auto* receiver = catalog_.receiver(key.first))
+            bundle(connection_, *receiver, key.second, id, {}, message.content, message.carried, message.due);
+    }
+
+    store::Connection& connection_;
+    const catalog::Catalog& catalog_;
+    Time now_;
+    std::map<Address, Message> messages_;
+};
+
+bool has_digest(const catalog::Subscription& subscription) {
+    return subscription.settings.digest.kind != schedule::Digest::Kind::off;
+}
+
+}  // namespace
+
+std::optional<Time> make_digests(store::Connection& connection, const catalog::Catalog& catalog, Time now) {
+    // Of a subscription that has no digest any more, or is no more, nothing may be lost.
+    for (SubscriptionId id : store::gathering_subscriptions(connection)) {
+        const catalog::Subscription* subscription = catalog.subscription(id);
+        if (!subscription || !has_digest(*subscription)) store::release_gathered(connection, id, now);
+    }
+
+    std::optional<Time> next;
+    Digests digests(connection, catalog, now);
     for (const auto& [id, subscription] : catalog.subscriptions()) {
-        const schedule::Digest& digest = subscription.settings.digest;
-        if (!subscription.settings.enabled || digest.kind == schedule::Digest::Kind::off) continue;
+        if (!subscription.settings.enabled || !has_digest(subscription)) continue;
         auto last_text = store::recall(connection, digest_key(id));
         auto last = last_text ? from_rfc3339(*last_text) : std::nullopt;
-        if (!last) {
-            // The first window begins when the digest is first heard of.
+        // The first window begins when the digest is first heard of.
+        auto due = last ? schedule::next_digest(*last, subscription.settings.digest, subscription.zone) : now;
+        if (due && *due <= now) {
             store::remember(connection, digest_key(id), to_rfc3339(now));
-            earlier(schedule::next_digest(now, digest, subscription.zone));
-            continue;
+            if (last) digests.add(subscription, *last);
+            due = schedule::next_digest(now, subscription.settings.digest, subscription.zone);
         }
-        auto due = schedule::next_digest(*last, digest, subscription.zone);
-        if (!due || *due > now) {
-            earlier(due);
-            continue;
-        }
-        store::remember(connection, digest_key(id), to_rfc3339(now));
-        earlier(schedule::next_digest(now, digest, subscription.zone));
-
-        auto message_for = [&](ReceiverId receiver, const std::string& address) -> Message& {
-            auto [place, added] = messages.try_emplace({receiver, address});
-            Message& message = place->second;
-            if (added) {
-                message.content.from = *last;
-                message.content.until = now;
-                message.content.time_zone = subscription.settings.time_zone;
-                message.due = schedule::quiet_until(now, subscription.settings.quiet, subscription.zone).value_or(now);
-            }
-            message.content.from = std::min(message.content.from, *last);
-            auto& groups = message.content.groups;
-            if (groups.empty() || groups.back().subscription.name != subscription.settings.name)
-                groups.push_back({reference(subscription), {}});
-            return message;
-        };
-        if (subscription.settings.digest_empty)
-            for (const std::string& name : subscription.settings.receivers)
-                if (auto* receiver = catalog.receiver(catalog::receiver_id(name))) {
-                    if (receiver->email.empty()) message_for(catalog::receiver_id(name), "");
-                    for (const std::string& address : receiver->email) message_for(catalog::receiver_id(name), address);
-                }
-        for (store::DeliveryRow& row : store::gathered_deliveries(connection, id, alert::digest_alerts_max)) {
-            bool found = false;
-            auto alert = alert_of(connection, row.alert, found);
-            if (!found) continue;
-            Message& message = message_for(row.receiver, row.address);
-            message.content.groups.back().alerts.push_back(std::move(alert));
-            message.carried.push_back(std::move(row));
-        }
+        if (due && (!next || *due < *next)) next = due;
     }
-    for (auto& [key, message] : messages) {
-        message.content.coverage = store::coverage(connection, message.content.from);
-        auto id = AlertId::of({"digest", key.first.text(), key.second, to_rfc3339(message.content.until)});
-        bundle(connection, catalog, key.first, key.second, id, {}, std::move(message.content), message.carried, message.due);
-    }
+    digests.send();
     return next;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -19,17 +19,20 @@ struct Job {
     std::optional<DeliveryId> first;  // the article's first mail to that address
 };
 
-struct Batch {
-    std::vector<Job> jobs;
-    std::optional<Time> next_due;  // when there is nothing due: of the earliest that waits
-};
+// What was sent though the database does not know it yet, and whether it arrived.
+using Unrecorded = std::map<DeliveryId, bool>;
 
-// What is due for a receiver, in order. A delivery about an article waits for the earlier ones about it. More than a
-// subscription's `max_burst` that were never tried become one delivery that carries them all.
-Batch next_batch(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
-                 std::size_t limit, Time now);
+// What is due for a receiver, in order, at most `limit`. A delivery about an article waits for the earlier ones of its
+// subscription about it. Of more than a subscription's `max_burst` that were never tried, one delivery is made
+// (common/schedule/burst.hpp); it is the last of those given, so that the job stays short. What is unrecorded is given
+// again, but put into no other message.
+std::vector<Job> next_batch(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
+                            std::size_t limit, const Unrecorded& unrecorded, Time now);
 
-schedule::ReceiverHealth read_health(store::Connection& connection, ReceiverId receiver);
+// How a receiver has fared. One whose address or secrets are others than they were is a new one: what waits for it is
+// due at once.
+schedule::ReceiverHealth recall_health(store::Connection& connection, const catalog::Catalog& catalog,
+                                       ReceiverId receiver, Time now);
 
 // The outcome of an attempt, to be stored.
 struct Settled {
@@ -37,10 +40,12 @@ struct Settled {
     store::AttemptRow attempt;
     std::string receiver_name;
     schedule::ReceiverHealth health;
-    bool recovered = false;                // the receiver is back: what waited for it is due at once
-    std::optional<alert::Notice> notice;  // to the operator
+    std::optional<Time> retry_all;  // when all that failed is tried again: the receiver is back, or is probed
+    bool gives_up = false;          // it is not tried again by itself: the operator hears of it, once an episode
 };
-void settle(store::Connection& connection, const catalog::Catalog& catalog, const Settled& settled, Time now);
+// True: the operator is told, so that this is the beginning of an episode. It ends with the next that is delivered to
+// that address.
+bool settle(store::Connection& connection, const catalog::Catalog& catalog, const Settled& settled, Time now);
 
 // Makes digests of what the subscriptions gathered whose digest is due, one message for each address; returns when the
 // next one is due.

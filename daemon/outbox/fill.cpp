@@ -1,10 +1,13 @@
 #include "daemon/outbox/fill.hpp"
 
+#include "daemon/store/unsubscribed.hpp"
+
 namespace watchword::outbox {
 
 void add_deliveries(store::Connection& connection, const store::AlertRow& alert, ReceiverId id,
                     const config::Receiver& receiver, store::DeliveryState state, Time due) {
     auto add = [&](const std::string& address) {
+        if (alert.subscription && store::is_unsubscribed(connection, alert.subscription, address)) return;
         store::DeliveryRow row;
         row.id = DeliveryId::of({alert.id.text(), receiver.name, address});
         row.alert = alert.id;
@@ -36,12 +39,13 @@ void fill(store::Connection& connection, const catalog::Catalog& catalog, const 
     }
 }
 
-void fill(store::Connection& connection, const catalog::Catalog& catalog, const alert::Notice& notice, Time now) {
+bool fill(store::Connection& connection, const catalog::Catalog& catalog, const alert::Notice& notice, Time now) {
     store::AlertRow row{notice.id, notice, {}, {}, 0};
-    if (!store::insert_alert(connection, row)) return;
+    if (!store::insert_alert(connection, row)) return false;
     for (ReceiverId id : catalog.operator_receivers())
         if (const config::Receiver* receiver = catalog.receiver(id))
             add_deliveries(connection, row, id, *receiver, store::DeliveryState::pending, now);
+    return true;
 }
 
 }  // namespace watchword::outbox
