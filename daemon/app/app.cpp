@@ -1,6 +1,6 @@
 #include "daemon/app/app.hpp"
 
-#include "daemon/app/added.hpp"
+#include "daemon/manage/added.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/store/pruning.hpp"
 #include "daemon/store/summary.hpp"
@@ -12,56 +12,53 @@ namespace {
 constexpr Duration prune_interval = std::chrono::hours(24);
 constexpr Duration store_retry = std::chrono::seconds(5);
 
-struct Added {
-    std::vector<config::Feed> feeds;
-    std::vector<config::Subscription> subscriptions;
-    std::vector<SubscriptionId> paused;
-};
-
-Added read_added(store::Connection& connection, const config::Config& config) {
-    return {added_feeds(connection, config), added_subscriptions(connection, config), paused_subscriptions(connection)};
-}
-
 }  // namespace
 
 App::App(World world, config::Config config, std::unique_ptr<store::Connection> connection)
     : world_(world),
       config_(std::move(config)),
       store_(std::move(connection), world.loop, world.disk),
-      context_{world.clock,
-               world.random,
-               world.fetch,
-               store_,
-               world.loop,
-               world.cpu,
-               std::make_shared<const catalog::Catalog>(config_, std::vector<config::Feed>(),
-                                                        std::vector<config::Subscription>(), std::vector<SubscriptionId>()),
-               [this] { dispatcher_.look(); }},
+      context_{
+          world.clock,
+          world.random,
+          world.fetch,
+          store_,
+          world.loop,
+          world.cpu,
+          std::make_shared<const catalog::Catalog>(config_, std::vector<config::Feed>(),
+                                                   std::vector<config::Subscription>(), std::vector<SubscriptionId>()),
+          [this] { dispatcher_.look(); },
+          [this] { hubs_.look(); }},
       reader_(context_),
-      poller_(context_, [this](std::vector<store::ReadingDue> due) { reader_.enqueue(std::move(due)); }),
+      poller_(context_, [this](const std::string& host) { reader_.wake(host); }),
+      hubs_(context_, [this](FeedId feed, Time when) { poller_.poll_by(feed, when); }),
       dispatcher_({world.clock, world.random, world.webhooks, world.mail, store_, world.loop, context_.catalog}) {}
 
 Awaitable<std::shared_ptr<const catalog::Catalog>> App::make_catalog(config::Config config) {
-    auto shared = std::make_shared<config::Config>(std::move(config));
-    auto job = [shared](store::Connection& connection) { return read_added(connection, *shared); };
-    auto added = co_await store_.read(job);
-    while (!added) {
-        log::error({.event = "store.failed"}, added.error().message);
+    auto shared = std::make_shared<const config::Config>(std::move(config));
+    auto job = [shared, before = context_.catalog](store::Connection& connection) {
+        return manage::read_catalog(connection, *shared, before.get());
+    };
+    auto catalog = co_await store_.read(job);
+    while (!catalog) {
+        log::error({.event = "store.failed"}, catalog.error().message);
         co_await world_.clock.sleep_for(store_retry);
-        added = co_await store_.read(job);
+        catalog = co_await store_.read(job);
     }
-    co_return std::make_shared<const catalog::Catalog>(std::move(*shared), std::move(added->feeds),
-                                                       std::move(added->subscriptions), added->paused);
+    co_return *catalog;
 }
 
 Awaitable<> App::put_into_force(std::shared_ptr<const catalog::Catalog> catalog) {
     context_.catalog = catalog;
     dispatcher_.set_catalog(catalog);
     co_await poller_.reload();
+    co_await hubs_.reload();
     dispatcher_.look();
 }
 
-Awaitable<> App::prepare() { co_await refresh(); }
+Awaitable<> App::prepare() {
+    co_await refresh();
+}
 
 Awaitable<> App::refresh() {
     auto catalog = co_await make_catalog(config_);
@@ -76,6 +73,7 @@ Awaitable<> App::reload(config::Config config) {
 Awaitable<> App::run() {
     runtime::TaskGroup tasks(world_.loop, [](std::exception_ptr error) { std::rethrow_exception(error); });
     tasks.spawn(poller_.run());
+    tasks.spawn(hubs_.run());
     tasks.spawn(reader_.run());
     tasks.spawn(dispatcher_.run());
     tasks.spawn(prune_daily());
@@ -103,9 +101,13 @@ Awaitable<std::string> App::summary() {
     auto read = co_await store_.read(store::summarise);
     if (!read) co_return "the database cannot be read: " + read.error().message;
     const store::Summary& s = *read;
-    std::string text = std::to_string(context_.catalog->feeds().size()) + " feeds, " + std::to_string(s.feeds_failing) +
-                       " failing; " + std::to_string(s.deliveries_pending) + " deliveries waiting";
+    auto feeds = context_.catalog->feeds().size();
+    if (feeds == 0) co_return "nothing to do: add a feed to the configuration, or with `watchword feeds add URL`";
+    std::string text = std::to_string(feeds) + (feeds == 1 ? " feed, " : " feeds, ") + std::to_string(s.feeds_failing) +
+                       " failing; " + std::to_string(s.deliveries_pending) +
+                       (s.deliveries_pending == 1 ? " delivery waiting" : " deliveries waiting");
     if (s.last_alert) text += "; last alert " + to_rfc3339(*s.last_alert);
+    if (auto trouble = store_.trouble()) text += "; the database cannot be written: " + trouble->message;
     co_return text;
 }
 

@@ -10,6 +10,7 @@
 #include "daemon/mail/sender.hpp"
 #include "daemon/poll/article_reader.hpp"
 #include "daemon/poll/feed_poller.hpp"
+#include "daemon/poll/hubs.hpp"
 #include "daemon/runtime/clock.hpp"
 #include "daemon/runtime/random.hpp"
 #include "daemon/runtime/task_group.hpp"
@@ -45,10 +46,11 @@ class App {
     Awaitable<> reload(config::Config config);
 
     poll::FeedPoller& poller() { return poller_; }
+    poll::Hubs& hubs() { return hubs_; }
     poll::ArticleReader& reader() { return reader_; }
     deliver::Dispatcher& dispatcher() { return dispatcher_; }
     store::Store& store() { return store_; }
-    const catalog::Catalog& catalog() const { return *context_.catalog; }
+    std::shared_ptr<const catalog::Catalog> catalog() const { return context_.catalog; }
     Time now() const { return world_.clock.now(); }
 
     // Rebuilds the catalog after feeds or subscriptions were added, removed, paused or resumed by command.
@@ -68,6 +70,7 @@ class App {
     poll::Context context_;
     poll::ArticleReader reader_;
     poll::FeedPoller poller_;
+    poll::Hubs hubs_;
     deliver::Dispatcher dispatcher_;
 };
 

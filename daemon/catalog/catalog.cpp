@@ -1,15 +1,22 @@
 #include "daemon/catalog/catalog.hpp"
 
-#include <algorithm>
+#include <unordered_set>
 
 namespace watchword::catalog {
 
-FeedId feed_id(const std::string& url) { return FeedId::of({url}); }
-SubscriptionId subscription_id(const std::string& name) { return SubscriptionId::of({name}); }
-ReceiverId receiver_id(const std::string& name) { return ReceiverId::of({name}); }
+FeedId feed_id(const std::string& url) {
+    return FeedId::of({url});
+}
+SubscriptionId subscription_id(const std::string& name) {
+    return SubscriptionId::of({name});
+}
+ReceiverId receiver_id(const std::string& name) {
+    return ReceiverId::of({name});
+}
 
 Catalog::Catalog(config::Config config, std::vector<config::Feed> added_feeds,
-                 std::vector<config::Subscription> added_subscriptions, const std::vector<SubscriptionId>& paused)
+                 std::vector<config::Subscription> added_subscriptions, const std::vector<SubscriptionId>& paused,
+                 const Catalog* before)
     : config_(std::move(config)) {
     for (auto* feeds : {&config_.feeds, &added_feeds})
         for (config::Feed& feed : *feeds) {
@@ -21,21 +28,23 @@ Catalog::Catalog(config::Config config, std::vector<config::Feed> added_feeds,
         receivers_.emplace(id, std::move(receiver));
     }
 
+    std::unordered_set<SubscriptionId> off(paused.begin(), paused.end());
     std::vector<subscription::Subscription> active;
     for (auto* subscriptions : {&config_.subscriptions, &added_subscriptions})
         for (config::Subscription& settings : *subscriptions) {
             auto id = subscription_id(settings.name);
             if (subscriptions_.contains(id) || !settings.query) continue;
-            if (std::find(paused.begin(), paused.end(), id) != paused.end()) settings.enabled = false;
+            if (off.contains(id)) settings.enabled = false;
             if (settings.enabled)
-                active.push_back({id, settings.name, *settings.query, settings.feeds, settings.languages, settings.events});
+                active.push_back(
+                    {id, settings.name, *settings.query, settings.feeds, settings.languages, settings.events});
             auto zone = schedule::Zone::find(settings.time_zone).value_or(schedule::Zone());
             subscriptions_.emplace(id, Subscription{std::move(settings), id, std::move(zone)});
         }
     config_.feeds.clear();
     config_.receivers.clear();
     config_.subscriptions.clear();
-    roster_ = std::make_unique<subscription::Roster>(std::move(active));
+    roster_ = std::make_unique<subscription::Roster>(std::move(active), before ? before->roster_.get() : nullptr);
 }
 
 const config::Feed* Catalog::feed(FeedId id) const {

@@ -23,9 +23,11 @@ struct Subscription {
 class Catalog {
   public:
     // Paused subscriptions and disabled feeds are listed but not active. `added` feeds and subscriptions come from the
-    // database; where one has the name or URL of one in the file, the file's wins.
+    // database; where one has the name or URL of one in the file, the file's wins. Queries that stand in `before` as
+    // well are not indexed anew.
     Catalog(config::Config config, std::vector<config::Feed> added_feeds,
-            std::vector<config::Subscription> added_subscriptions, const std::vector<SubscriptionId>& paused);
+            std::vector<config::Subscription> added_subscriptions, const std::vector<SubscriptionId>& paused,
+            const Catalog* before = nullptr);
 
     const config::Config& config() const { return config_; }
     const subscription::Roster& roster() const { return *roster_; }
