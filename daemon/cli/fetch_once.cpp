@@ -1,11 +1,12 @@
 #include "daemon/cli/fetch_once.hpp"
 
+#include <optional>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include <optional>
-
 #include "config/load.hpp"
+#include "daemon/app/ways_out.hpp"
 #include "daemon/http/curl_client.hpp"
 
 namespace watchword::cli {
@@ -14,9 +15,7 @@ Result<http::Response, std::string> fetch_once(const Invocation& invocation, con
     config::Fetch settings;
     if (auto config = config::load(invocation.config_file, config::process_environment())) settings = config->fetch;
     asio::io_context loop(1);
-    auto client = http::make_curl_client(
-        loop.get_executor(), {settings.connections, settings.connections_per_host, settings.contact, settings.proxy,
-                              settings.ca_file, settings.allow_networks});
+    auto client = http::make_curl_client(loop.get_executor(), app::fetch_policy(settings));
     http::Request request;
     request.url = url;
     request.timeout = settings.timeout;

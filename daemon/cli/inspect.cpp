@@ -1,4 +1,4 @@
-#include <boost/json.hpp>
+#include "common/article/inspect.hpp"
 
 #include <fstream>
 #include <iostream>
@@ -6,7 +6,8 @@
 #include <optional>
 #include <sstream>
 
-#include "common/article/inspect.hpp"
+#include <boost/json.hpp>
+
 #include "common/feed/document.hpp"
 #include "common/feed/to_json.hpp"
 #include "daemon/cli/commands.hpp"
@@ -30,7 +31,9 @@ struct Unreadable {
     std::string message;
 };
 
-bool is_url(const std::string& text) { return text.starts_with("http://") || text.starts_with("https://"); }
+bool is_url(const std::string& text) {
+    return text.starts_with("http://") || text.starts_with("https://");
+}
 
 Result<Input, Unreadable> read_input(const std::string& file, std::string url, std::string content_type,
                                      const Invocation& invocation) {
@@ -57,16 +60,16 @@ struct Shown {
     std::optional<std::string> object;
     std::string otherwise;  // what the input looks like instead
 };
-using Inspect = Shown (*)(const Input&, bool explain);
+using Inspect = Shown (*)(const Input&, article::Detail);
 
-Shown inspect_feed_input(const Input& input, bool) {
+Shown inspect_feed_input(const Input& input, article::Detail) {
     auto document = feed::parse(input.bytes, {input.url, input.content_type});
     if (!document) return {std::nullopt, document.error().message};
     return {json::serialize(feed::to_json(*document)), ""};
 }
 
-Shown inspect_article_input(const Input& input, bool explain) {
-    return {article::inspect({input.bytes, input.url, input.content_type}, {}, explain), ""};
+Shown inspect_article_input(const Input& input, article::Detail detail) {
+    return {article::inspect({input.bytes, input.url, input.content_type}, {}, detail), ""};
 }
 
 std::string text_of(const json::object& object, std::string_view key) {
@@ -77,7 +80,8 @@ std::string text_of(const json::object& object, std::string_view key) {
 std::string answer_line(const std::string& line, Inspect inspect, const std::string& key, bool explain,
                         const Invocation& invocation) {
     auto error_answer = [](const std::string& id, const std::string& message) {
-        return "{" + (id.empty() ? "" : "\"id\":" + id + ",") + "\"error\":" + json::serialize(json::value(message)) + "}";
+        return "{" + (id.empty() ? "" : "\"id\":" + id + ",") + "\"error\":" + json::serialize(json::value(message)) +
+               "}";
     };
     boost::system::error_code error;
     auto parsed = json::parse(line, error);
@@ -87,7 +91,7 @@ std::string answer_line(const std::string& line, Inspect inspect, const std::str
     auto id = named ? json::serialize(*named) : std::string();
     auto input = read_input(text_of(job, "file"), text_of(job, "url"), text_of(job, "content_type"), invocation);
     if (!input) return error_answer(id, input.error().message);
-    auto seen = inspect(*input, explain);
+    auto seen = inspect(*input, explain ? article::Detail::explained : article::Detail::none);
     if (!seen.object) return error_answer(id, seen.otherwise);
     return "{\"id\":" + (id.empty() ? "null" : id) + ",\"" + key + "\":" + *seen.object + "}";
 }
@@ -95,7 +99,8 @@ std::string answer_line(const std::string& line, Inspect inspect, const std::str
 int inspect_with(Inspect inspect, const std::string& key, const Invocation& invocation, const InspectOptions& options) {
     if (options.batch) {
         for (std::string line; std::getline(std::cin, line);)
-            if (!line.empty()) std::cout << answer_line(line, inspect, key, options.explain, invocation) << '\n' << std::flush;
+            if (!line.empty())
+                std::cout << answer_line(line, inspect, key, options.explain, invocation) << '\n' << std::flush;
         return ok;
     }
     if (options.file.empty()) {
@@ -107,7 +112,7 @@ int inspect_with(Inspect inspect, const std::string& key, const Invocation& invo
         std::cerr << "watchword: " << input.error().message << '\n';
         return input.error().exit_code;
     }
-    auto seen = inspect(*input, options.explain);
+    auto seen = inspect(*input, options.explain ? article::Detail::laid_out : article::Detail::none);
     if (!seen.object) {
         std::cerr << "watchword: " << options.file << ": " << seen.otherwise << '\n';
         return bad_data;

@@ -1,27 +1,41 @@
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
 #include <boost/json.hpp>
 
-#include <iostream>
-
-#include "common/query/query.hpp"
+#include "common/base/printable.hpp"
+#include "common/query/explain.hpp"
 #include "config/load.hpp"
+#include "daemon/cli/ask.hpp"
 #include "daemon/cli/commands.hpp"
+#include "daemon/cli/print.hpp"
 
 namespace watchword::cli {
 
 namespace {
 
-// The line the fault is in, and a caret under its place.
-void print_fault(const std::string& text, const query::Fault& fault) {
-    std::cerr << "query:" << fault.line << ':' << fault.column << ": " << (fault.warning ? "warning: " : "") << fault.message
-              << '\n';
-    std::size_t begin = 0;
-    for (std::size_t line = 1; line < fault.line && begin != std::string::npos; ++line) {
-        begin = text.find('\n', begin);
-        if (begin != std::string::npos) ++begin;
-    }
-    if (begin == std::string::npos) return;
-    std::cerr << "  " << text.substr(begin, text.find('\n', begin) - begin) << "\n  "
-              << std::string(fault.column > 0 ? fault.column - 1 : 0, ' ') << "^\n";
+namespace json = boost::json;
+
+constexpr const char* week = "7d";
+
+// How much of the last week's articles the query matches; nullopt without an archive to ask.
+std::optional<json::object> ask_archive(const Invocation& invocation, const std::string& expression) {
+    auto test = ask(invocation, {"/query/test", {{"query", expression}, {"since", week}}});
+    if (!test || number_of(*test, "articles") == 0) return std::nullopt;
+    auto articles = number_of(*test, "articles");
+    auto matched = number_of(*test, "matched");
+    return json::object{{"since", test->at("since")},
+                        {"articles", articles},
+                        {"matched", matched},
+                        {"share", static_cast<double>(matched) / static_cast<double>(articles)}};
+}
+
+std::string share_text(const json::object& archive) {
+    std::ostringstream text;
+    text << archive.at("matched") << " of " << archive.at("articles") << " articles of the last week, " << std::fixed
+         << std::setprecision(2) << archive.at("share").as_double() * 100 << " %";
+    return std::move(text).str();
 }
 
 }  // namespace
@@ -29,13 +43,22 @@ void print_fault(const std::string& text, const query::Fault& fault) {
 int query_check(const Invocation& invocation, const std::string& expression) {
     query::Lists lists;
     if (auto config = config::load(invocation.config_file, config::process_environment())) lists = config->lists;
-    auto query = query::parse(expression, lists);
-    if (!query) {
-        for (const query::Fault& fault : query.error()) print_fault(expression, fault);
+    auto explanation = query::explain(expression, lists);
+    const std::vector<query::Fault>& faults = explanation ? explanation->warnings : explanation.error();
+    for (const query::Fault& fault : faults) std::cerr << query::to_text(fault, "query", expression);
+    if (!explanation) {
+        if (invocation.json) std::cout << query::to_json(faults) << '\n';
         return bad_data;
     }
-    for (const query::Fault& warning : query->warnings()) print_fault(expression, warning);
-    std::cout << expression << '\n';
+    auto archive = ask_archive(invocation, expression);
+    if (invocation.json) {
+        auto document = json::parse(query::to_json(*explanation)).as_object();
+        document["archive"] = archive ? json::value(*archive) : json::value(nullptr);
+        print_json(document);
+        return ok;
+    }
+    std::cout << query::to_text(*explanation);
+    if (archive) std::cout << "archive  " << share_text(*archive) << '\n';
     return ok;
 }
 

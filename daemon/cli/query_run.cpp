@@ -135,8 +135,8 @@ int query_run(const QueryRun& options, std::istream& in, std::ostream& out, std:
     }
     double rate = match_seconds > 0 ? static_cast<double>(article_count) / match_seconds : 0;
     talk << article_count << " articles, " << bulk.queries() << " queries, " << match_count << " matches, "
-         << compile_seconds << " s to compile, " << match_seconds << " s to match, "
-         << static_cast<std::size_t>(rate) << " articles per second\n";
+         << compile_seconds << " s to compile, " << match_seconds << " s to match, " << static_cast<std::size_t>(rate)
+         << " articles per second\n";
     return malformed > 0 ? bad_data : ok;
 }
 

@@ -1,3 +1,4 @@
+#include <cerrno>
 #include <iostream>
 
 #include "config/load.hpp"
@@ -5,6 +6,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/runtime/log.hpp"
 #include "systemd/journal_sink.hpp"
+#include "systemd/notify.hpp"
 
 namespace watchword::cli {
 
@@ -14,8 +16,20 @@ void print(const std::vector<config::Fault>& faults) {
     for (const config::Fault& fault : faults) std::cerr << fault.text() << '\n';
 }
 
+// In the journal, each fault is an entry that can be searched for; elsewhere a line that editors understand.
+void refuse(const std::vector<config::Fault>& faults) {
+    if (systemd::stderr_is_journal()) {
+        log::start(log::Level::info, systemd::log_sink(systemd::LogFormat::automatic));
+        for (const config::Fault& fault : faults) log::error({.event = "config.refused"}, fault.text());
+    } else {
+        print(faults);
+    }
+    systemd::failed(EINVAL, "the configuration has faults: " + faults.front().text());
+}
+
 void start_log(const config::Log& settings) {
-    log::start(static_cast<log::Level>(settings.level), systemd::log_sink(static_cast<systemd::LogFormat>(settings.format)));
+    log::start(static_cast<log::Level>(settings.level),
+               systemd::log_sink(static_cast<systemd::LogFormat>(settings.format)));
 }
 
 int exit_code(app::Ending::Kind kind) {
@@ -41,10 +55,11 @@ int exit_code(app::Ending::Kind kind) {
 }  // namespace
 
 int run(const Invocation& invocation) {
+    app::hold_reloads();
     auto environment = config::process_environment();
     auto config = config::load(invocation.config_file, environment);
     if (!config) {
-        print(config.error());
+        refuse(config.error());
         return bad_config;
     }
     start_log(config->log);
@@ -60,8 +75,12 @@ int check_config(const Invocation& invocation) {
         return bad_config;
     }
     print(config->warnings);
-    std::cout << invocation.config_file.string() << ": " << config->feeds.size() << " feeds, "
-              << config->receivers.size() << " receivers, " << config->subscriptions.size() << " subscriptions: no faults\n";
+    auto counted = [](std::size_t count, const char* what) {
+        return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+    };
+    std::cout << invocation.config_file.string() << ": " << counted(config->feeds.size(), "feed") << ", "
+              << counted(config->receivers.size(), "receiver") << ", "
+              << counted(config->subscriptions.size(), "subscription") << ": no faults\n";
     return ok;
 }
 
