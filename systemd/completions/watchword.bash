@@ -1,19 +1,7 @@
-# bash completion for watchword(1)
+# bash completion for watchword(1). What there is to complete is asked of the program's own help.
 
 _watchword() {
-    local commands='run check-config init try demo status feeds subscriptions query articles alerts deliveries inspect
-        version help'
-    local -A actions=(
-        [feeds]='list show add remove check import export'
-        [subscriptions]='list show add remove pause resume test'
-        [query]='check test run'
-        [articles]='list show diff search'
-        [alerts]='list show resend'
-        [deliveries]='list retry'
-        [inspect]='feed article'
-        [help]=$commands
-    )
-    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} word words=() skip=
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} word skip='' words=() help choices
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         if [[ $skip ]]; then
             skip=
@@ -23,35 +11,22 @@ _watchword() {
             words+=("$word")
         fi
     done
+    [[ ${words[0]-} != help ]] || words=("${words[@]:1}")
+    help=$("${COMP_WORDS[0]}" "${words[@]:0:2}" --help 2>/dev/null)
 
-    case $previous in
-        --config | --queries | --articles | import)
-            mapfile -t COMPREPLY < <(compgen -f -- "$current")
-            compopt -o filenames
-            return
-            ;;
-    esac
-    local choices='--help --json --config'
-    if [[ $current == -* ]]; then
-        case ${words[*]} in
-            'query test') choices+=' --since' ;;
-            'query run') choices+=' --queries --articles --hits --threads' ;;
-            'articles diff'*) choices+=' --html' ;;
-            'inspect feed'*) choices+=' --url --content-type --batch' ;;
-            'inspect article'*) choices+=' --url --batch --explain' ;;
-        esac
-    elif ((${#words[@]} == 0)); then
-        choices=$commands
-    elif ((${#words[@]} == 1)); then
-        choices=${actions[${words[0]}]-}
-    elif [[ ${words[0]} == inspect ]]; then
-        mapfile -t COMPREPLY < <(compgen -f -- "$current")
-        compopt -o filenames
-        return
-    else
+    if [[ $help =~ [[:space:]]$previous\ FILE ]]; then
         choices=
+    elif [[ $current == -* ]]; then
+        choices=$({ sed -nE 's/^  (-h,)?(--[a-z-]+).*/\2/p' <<<"$help"; echo --config; echo --json; } | sort -u)
+    else
+        choices=$(sed -n '/^Subcommands:/,$s/^  \([a-z][a-z-]*\) .*/\1/p' <<<"$help")
     fi
-    mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+    if [[ $choices ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$current")
+    elif grep -q '^Usage:.*FILE' <<<"$help"; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        compopt -o filenames 2>/dev/null
+    fi
 }
 
 complete -F _watchword watchword

@@ -1,55 +1,36 @@
-# fish completion for watchword(1)
+# fish completion for watchword(1). What there is to complete is asked of the program's own help.
 
-set -l commands run check-config init try demo status feeds subscriptions query articles alerts deliveries inspect \
-    version help
-
-complete -c watchword -f
-complete -c watchword -l config -rF -d 'the configuration'
-complete -c watchword -l json -d 'JSON instead of text'
-complete -c watchword -l help -d 'help'
+function __watchword_help
+    set -l words (commandline -xpc 2>/dev/null; or commandline -opc)
+    set -l program $words[1]
+    set -l commands
+    set -l skip 0
+    for word in $words[2..]
+        if test $skip = 1
+            set skip 0
+        else if test "$word" = --config
+            set skip 1
+        else if not string match -q -- '-*' $word
+            set -a commands $word
+        end
+    end
+    if test "$commands[1]" = help
+        set -e commands[1]
+    end
+    $program $commands[1..2] --help 2>/dev/null
+end
 
 function __watchword_commands
-    printf '%s\t%s\n' \
-        run 'the daemon, in the foreground' \
-        check-config 'report every fault of the configuration' \
-        init 'write a configuration to start from' \
-        try 'what a query would find on a site' \
-        demo 'what watchword does, offline' \
-        status 'health of the running daemon' \
-        feeds 'the feeds' \
-        subscriptions 'the subscriptions' \
-        query 'check, test or run a query' \
-        articles 'the stored articles' \
-        alerts 'the alerts' \
-        deliveries 'what is on its way' \
-        inspect 'what the parsers see' \
-        version 'version and libraries' \
-        help 'help on a command'
+    __watchword_help | sed -n '/^Subcommands:/,$s/^  \([a-z][a-z-]*\)  *\(.*\)/\1\t\2/p'
 end
-complete -c watchword -n "not __fish_seen_subcommand_from $commands" -a '(__watchword_commands)'
 
-function __watchword_actions
-    complete -c watchword -n "__fish_seen_subcommand_from $argv[1]; and not __fish_seen_subcommand_from $argv[2..]" \
-        -a "$argv[2..]"
+function __watchword_options
+    __watchword_help | sed -nE 's/^  (-h,)?(--[a-z-]+)( .*)?$/\2\t\3/p' | sed -E 's/\t +[A-Z:][^ ]*( REQUIRED| \.\.\.)*  +/\t/; s/\t +/\t/'
 end
-__watchword_actions feeds list show add remove check import export
-__watchword_actions subscriptions list show add remove pause resume test
-__watchword_actions query check test run
-__watchword_actions articles list show diff search
-__watchword_actions alerts list show resend
-__watchword_actions deliveries list retry
-__watchword_actions inspect feed article
-__watchword_actions help $commands
-functions -e __watchword_actions
 
-complete -c watchword -n '__fish_seen_subcommand_from query; and __fish_seen_subcommand_from test' -l since -x -d 'how far back'
-complete -c watchword -n '__fish_seen_subcommand_from query; and __fish_seen_subcommand_from run' -l queries -rF
-complete -c watchword -n '__fish_seen_subcommand_from query; and __fish_seen_subcommand_from run' -l articles -rF
-complete -c watchword -n '__fish_seen_subcommand_from query; and __fish_seen_subcommand_from run' -l hits
-complete -c watchword -n '__fish_seen_subcommand_from query; and __fish_seen_subcommand_from run' -l threads -x
-complete -c watchword -n '__fish_seen_subcommand_from diff' -l html -d 'a page'
-complete -c watchword -n '__fish_seen_subcommand_from inspect' -F -l url -x -d 'where it came from'
-complete -c watchword -n '__fish_seen_subcommand_from inspect' -F -l content-type -x -d 'as the server said'
-complete -c watchword -n '__fish_seen_subcommand_from inspect' -l batch -d 'JSON lines from standard input'
-complete -c watchword -n '__fish_seen_subcommand_from inspect; and __fish_seen_subcommand_from article' -l explain
-complete -c watchword -n '__fish_seen_subcommand_from feeds; and __fish_seen_subcommand_from import' -F
+complete -c watchword -f
+complete -c watchword -l config -rF -d 'The configuration file'
+complete -c watchword -l json -d 'Print JSON'
+complete -c watchword -n 'string match -q -- "-*" (commandline -ct)' -a '(__watchword_options)'
+complete -c watchword -n 'not string match -q -- "-*" (commandline -ct)' -a '(__watchword_commands)'
+complete -c watchword -n '__watchword_help | string match -rq "^Usage:.*FILE"' -F

@@ -1,62 +1,30 @@
 #compdef watchword
-# zsh completion for watchword(1)
+# zsh completion for watchword(1). What there is to complete is asked of the program's own help.
 
-local -a commands
-commands=(
-    'run:the daemon, in the foreground'
-    'check-config:report every fault of the configuration'
-    'init:write a configuration to start from'
-    'try:what a query would find on a site'
-    'demo:what watchword does, offline'
-    'status:health of the running daemon'
-    'feeds:the feeds'
-    'subscriptions:the subscriptions'
-    'query:check, test or run a query'
-    'articles:the stored articles'
-    'alerts:the alerts'
-    'deliveries:what is on its way'
-    'inspect:what the parsers see'
-    'version:version and libraries'
-    'help:help on a command'
-)
-
-_watchword_action() {
-    local -a actions
-    case $words[1] in
-        feeds) actions=(list show add remove check import export) ;;
-        subscriptions) actions=(list show add remove pause resume test) ;;
-        query) actions=(check test run) ;;
-        articles) actions=(list show diff search) ;;
-        alerts) actions=(list show resend) ;;
-        deliveries) actions=(list retry) ;;
-        inspect) actions=(feed article) ;;
-        help) actions=(${commands%%:*}) ;;
-    esac
-    if (( CURRENT == 2 && $#actions )); then
-        compadd -a actions
-        return
+local word skip help
+local -a named commands options
+for word in ${words[2,CURRENT-1]}; do
+    if [[ -n $skip ]]; then
+        skip=
+    elif [[ $word == --config ]]; then
+        skip=1
+    elif [[ $word != -* ]]; then
+        named+=($word)
     fi
-    case "$words[1] $words[2]" in
-        'query test') _arguments '--since[how far back]:duration' '--json' '*:query' ;;
-        'query run')
-            _arguments '--queries[queries, JSON lines]:file:_files' '--articles[articles, JSON lines]:file:_files' \
-                '--hits[where they match]' '--threads[how many]:number'
-            ;;
-        'articles diff') _arguments '--html[a page]' '--json' '*:article or revision' ;;
-        'inspect feed')
-            _arguments '--url[where it came from]:url' '--content-type[as the server said]:type' '--batch' '*:file:_files'
-            ;;
-        'inspect article')
-            _arguments '--url[where it came from]:url' '--explain[candidates and cuts]' '--batch' '*:file:_files'
-            ;;
-        'feeds import') _files ;;
-        *) _arguments '--json[JSON instead of text]' '--help[help]' ;;
-    esac
-}
+done
+[[ $named[1] != help ]] || shift named
+help=$(${(Q)words[1]} $named[1,2] --help 2>/dev/null)
 
-_arguments -C \
-    '--config[the configuration]:file:_files' \
-    '--help[help]' \
-    '--json[JSON instead of text]' \
-    '1: :{_describe command commands}' \
-    '*:: :_watchword_action'
+if [[ $help == *[[:space:]]${words[CURRENT-1]}' FILE'* ]]; then
+    _files
+    return
+fi
+commands=(${(f)"$(sed -n '/^Subcommands:/,$s/^  \([a-z][a-z-]*\)  *\(.*\)/\1:\2/p' <<<$help)"})
+options=(${(uf)"$(sed -nE 's/^  (-h,)?(--[a-z-]+).*/\2/p' <<<$help; echo --config; echo --json)"})
+if [[ $PREFIX == -* ]]; then
+    compadd -a options
+elif (( $#commands )); then
+    _describe command commands
+elif grep -q '^Usage:.*FILE' <<<$help; then
+    _files
+fi

@@ -34,7 +34,10 @@ lay(systemd/watchword.service.in ${prefix}/lib/systemd/system watchword.service)
 lay(systemd/watchword.socket ${prefix}/lib/systemd/system watchword.socket)
 lay(systemd/watchword.catalog ${prefix}/lib/systemd/catalog watchword.catalog)
 
-lay(config/watchword.toml ${SYSCONFDIR}/watchword watchword.toml)
+# What its administrator wrote is never replaced.
+if(NOT EXISTS $ENV{DESTDIR}${SYSCONFDIR}/watchword/watchword.toml)
+  lay(config/watchword.toml ${SYSCONFDIR}/watchword watchword.toml)
+endif()
 set(credentials ${SYSCONFDIR}/watchword/credentials)
 file(MAKE_DIRECTORY $ENV{DESTDIR}${credentials})
 file(CHMOD $ENV{DESTDIR}${credentials} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)

@@ -50,6 +50,6 @@ sdcheck check "${box_tree[@]}" \
     --deb "$work/watchword.deb" --unit watchword.service --socket watchword.socket --probe 'watchword status' \
     --file "$work/press.service:/etc/systemd/system/press.service:644" --file "$work/feed.xml:/srv/press/feed.xml:644" \
     --dropin 'WatchdogSec=4s\nTimeoutAbortSec=3s\n[Unit]\nWants=press.service\nAfter=press.service' \
-    --threshold 1.2 --fields WATCHWORD_EVENT,WATCHWORD_FEED --secret "$secret" --enospc 24M --kills 5 \
+    --threshold 1.2 --fields WATCHWORD_EVENT,WATCHWORD_FEED --secret "$secret" --enospc 24M --kills 10 \
     --edit 'printf "\n[[feed]]\nurl = \"http://127.0.0.1:8080/other.xml\"\n" >>/etc/watchword/watchword.toml' \
     --expect '2 feeds' --break-config 'echo "[[[" >/etc/watchword/watchword.toml'

@@ -3,8 +3,9 @@
 # administrator, upgraded, removed, installed again, purged. Root; needs mmdebstrap, lintian and a Debian mirror.
 # How the service itself behaves is boot.sh's matter.
 set -uo pipefail
-source "$(dirname "$0")/counts.sh"
 cd "$(dirname "$0")/../.." || exit 1
+source tests/systemd/counts.sh
+need_trees lintian mmdebstrap
 
 ./.setup package || exit 1
 deb=$(echo "$PWD"/build/release/watchword_*.deb)
@@ -45,6 +46,17 @@ nothing_left() {
     [[ -z $left ]] || { echo "$left"; return 1; }
 }
 
+# `cmake --install` under a prefix of its own.
+under_a_prefix() {
+    local prefix=$work/prefix settings=$work/prefix/etc/watchword/watchword.toml
+    cmake --install build/release --prefix "$prefix" && "$prefix/bin/watchword" --config "$settings" check-config &&
+        grep -q "^ExecStart=$prefix/bin/watchword --config $settings run" "$prefix/lib/systemd/system/watchword.service" &&
+        test -e "$prefix/share/man/man5/watchword.toml.5.gz" &&
+        echo '# by the administrator' >>"$settings" && cmake --install build/release --prefix "$prefix" &&
+        grep -q 'by the administrator' "$settings"
+}
+
+check "it installs under another prefix, and again over its configuration" under_a_prefix
 check "lintian finds no error" lintian --fail-on error "$deb"
 
 depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/ //g')

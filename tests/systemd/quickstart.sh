@@ -3,7 +3,6 @@
 # commands, on a booted system. Root; needs what boot.sh needs, and sinks/sinks.py for the mail to arrive at.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
-source tests/systemd/counts.sh
 source tests/systemd/box.sh
 
 configuration=$(sed -n '/^ *```toml/,/^ *```$/{/```/d;s/^   //;p}' README.md)

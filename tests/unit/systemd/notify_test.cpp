@@ -20,8 +20,7 @@ using testing::Not;
 class NotifySocket {
   public:
     NotifySocket() {
-        std::string path =
-            std::filesystem::path(testing::TempDir()) / ("notify-" + std::to_string(::getpid()));
+        std::string path = std::filesystem::path(testing::TempDir()) / ("notify-" + std::to_string(::getpid()));
         ::unlink(path.c_str());
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
