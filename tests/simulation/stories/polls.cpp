@@ -1,0 +1,148 @@
+// How feeds are polled, and what the operator hears of them (spec/product.md, promises 6 and 7).
+#include "tests/simulation/stories/story.hpp"
+
+namespace watchword::simulation {
+namespace {
+
+class PollStory : public Story {
+  protected:
+    static std::string told_to_the_desk() { return "[operator]\nreceivers = [\"desk\"]\n"; }
+    void watch(const std::string& more = {}, const std::string& of_feeds = {}) {
+        configure(told_to_the_desk() + more + feeds(of_feeds) + desk());
+        sim.start();
+    }
+    // A piece an hour, so that the feed's rhythm is known.
+    void publish_hourly(Outlet& outlet, int hours) {
+        for (int i = 0; i < hours; ++i) {
+            outlet.publish("News of hour " + std::to_string(++hour), sim.clock.now());
+            sim.run_for(1h);
+        }
+    }
+    int hour = 0;
+};
+
+TEST_F(PollStory, AnUnchangedFeedIsAskedWithItsValidatorsNoMoreOftenThanConfigured) {
+    Outlet& gazette = outlet("gazette");
+    gazette.publish("One", start);
+    watch("[poll]\nsilent_after = \"never\"\n");
+    sim.run_for(24h);
+    auto visits = sim.web.visits(gazette.feed_url());
+    ASSERT_THAT(visits, SizeIs(testing::Ge(10u)));
+    for (std::size_t i = 1; i < visits.size(); ++i) {
+        EXPECT_EQ(visits[i].status, 304);
+        EXPECT_GE(visits[i].time - visits[i - 1].time, 5min);
+    }
+}
+
+TEST_F(PollStory, A429WithRetryAfterDelaysTheNextPollByThatLongEvenOverARestart) {
+    Outlet& gazette = outlet("gazette");
+    bool busy = true;
+    gazette.answers_instead = [&]() -> std::optional<http::Response> {
+        if (!busy) return std::nullopt;
+        auto response = respond(429);
+        response.headers.emplace_back("retry-after", "7200");
+        return response;
+    };
+    watch();
+    sim.run_for(30min);
+    busy = false;
+    sim.restart();
+    sim.run_for(3h);
+    auto visits = sim.web.visits(gazette.feed_url());
+    ASSERT_THAT(visits, SizeIs(testing::Ge(2u)));
+    EXPECT_GE(visits[1].time - visits[0].time, 2h);
+    EXPECT_LE(visits[1].time - visits[0].time, 2h + 10min);
+}
+
+TEST_F(PollStory, AFailingFeedIsToldOnceAndItsRecoveryOnce) {
+    Outlet& gazette = outlet("gazette");
+    gazette.publish("One", start);
+    watch("[poll]\nsilent_after = \"never\"\n");
+    sim.run_for(1h);
+    gazette.answers_instead = [] { return respond(500); };
+    sim.run_for(48h);
+    EXPECT_THAT(types(), ElementsAre("feed.failing"));
+    sim.restart();
+    sim.run_for(24h);
+    EXPECT_THAT(types(), ElementsAre("feed.failing"));
+    gazette.answers_instead = nullptr;
+    sim.run_for(48h);
+    EXPECT_THAT(types(), ElementsAre("feed.failing", "feed.recovered"));
+
+    gazette.answers_instead = [] { return respond(200, "text/html", "<html><body>Please log in</body></html>"); };
+    sim.run_for(48h);
+    EXPECT_THAT(types(), ElementsAre("feed.failing", "feed.recovered", "feed.failing"));
+}
+
+TEST_F(PollStory, ASilentFeedIsToldOnceAndItsRecoveryOnce) {
+    Outlet& gazette = outlet("gazette");
+    watch();
+    publish_hourly(gazette, 72);
+    EXPECT_THAT(types(), IsEmpty());
+    sim.run_for(14 * 24h);
+    EXPECT_THAT(types(), ElementsAre("feed.silent"));
+    publish_hourly(gazette, 24);
+    EXPECT_THAT(types(), ElementsAre("feed.silent", "feed.recovered"));
+}
+
+TEST_F(PollStory, AFeedWhoseWindowIsTooSmallIsToldOnceAndItsRecoveryOnce) {
+    Outlet& gazette = outlet("gazette");
+    gazette.window = 5;
+    watch("[poll]\nsilent_after = \"never\"\n");
+    publish_hourly(gazette, 24);
+    for (int i = 0; i < 6; ++i) {
+        for (int j = 0; j < 8; ++j)
+            gazette.publish("Wave " + std::to_string(i) + " piece " + std::to_string(j), sim.clock.now());
+        sim.run_for(1h);
+    }
+    EXPECT_THAT(types(), ElementsAre("feed.overflow"));
+    publish_hourly(gazette, 60);
+    EXPECT_THAT(types(), ElementsAre("feed.overflow", "feed.recovered"));
+}
+
+TEST_F(PollStory, AFeedThatIsGoneIsToldOnceAndNotPolledAgain) {
+    Outlet& gazette = outlet("gazette");
+    gazette.publish("One", start);
+    watch("[poll]\nsilent_after = \"never\"\n");
+    sim.run_for(1h);
+    gazette.answers_instead = [] { return respond(410); };
+    sim.run_for(24h);
+    auto polls = sim.web.visits(gazette.feed_url()).size();
+    sim.restart();
+    sim.run_for(10 * 24h);
+    EXPECT_THAT(types(), ElementsAre("feed.failing"));
+    EXPECT_THAT(at_the_desk().front().body, HasSubstr("410"));
+    EXPECT_EQ(sim.web.visits(gazette.feed_url()).size(), polls);
+}
+
+TEST_F(PollStory, ARestartPollsNothingBeforeItsTime) {
+    for (int i = 0; i < 5; ++i) outlet("gazette-" + std::to_string(i)).publish("One", start);
+    watch("[poll]\nsilent_after = \"never\"\nadaptive = false\n");
+    sim.run_for(2h);
+    for (int i = 0; i < 100; ++i) {
+        sim.run_for(36s);
+        sim.restart();
+    }
+    for (const Outlet& one : outlets) {
+        auto visits = sim.web.visits(one.feed_url());
+        for (std::size_t i = 1; i < visits.size(); ++i) EXPECT_GE(visits[i].time - visits[i - 1].time, 15min);
+        EXPECT_GE(visits.size(), 10u);
+    }
+}
+
+TEST_F(PollStory, AFeedThatHangsDelaysNoOther) {
+    Outlet& slow = outlet("slow");
+    Outlet& gazette = outlet("gazette");
+    sim.web.set_trouble([&](const http::Request& request) -> std::optional<http::Error> {
+        if (request.url != slow.feed_url()) return std::nullopt;
+        return http::Error{http::Error::Kind::timeout, "no answer within 30s"};
+    });
+    watch("[poll]\nsilent_after = \"never\"\nadaptive = false\n");
+    sim.run_for(24h);
+    EXPECT_GE(sim.web.visits(gazette.feed_url()).size(), 80u);
+    EXPECT_LE(sim.web.visits(slow.feed_url()).size(), 10u);
+    EXPECT_THAT(types(), ElementsAre("feed.failing"));
+}
+
+}  // namespace
+}  // namespace watchword::simulation

@@ -1,0 +1,7 @@
+# Stories of the whole daemon in a simulated world; every file holds the stories of one promise.
+if(WATCHWORD_TESTS)
+  file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/simulation/stories/*.cpp)
+  add_executable(simulation_stories ${stories})
+  target_link_libraries(simulation_stories PRIVATE room_tests_simulation GTest::gmock GTest::gtest_main)
+  gtest_discover_tests(simulation_stories TEST_PREFIX "simulation: " DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
+endif()
