@@ -65,6 +65,14 @@ class Readme(unittest.TestCase):
                 result = run(["--config", path, "check-config"], env={"STATE_DIRECTORY": folder})
                 self.assertEqual(result.returncode, 0, result.stdout.decode())
 
+    def test_the_demonstration_shows_what_it_quotes(self):
+        def lines(text):
+            return {re.sub(r"^\d\d:\d\d", "", line).strip() for line in text.splitlines()}
+
+        quoted = lines("".join(blocks("text")))
+        self.assertGreater(len(quoted), 5)
+        self.assertEqual(quoted - lines(run(["demo"]).stdout.decode()), set())
+
     def test_every_file_it_names_is_there(self):
         for name in re.findall(r"\]\(([^)#:]+)\)", README):
             with self.subTest(name):
