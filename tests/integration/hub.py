@@ -68,13 +68,17 @@ class Hub:
 
             def do_POST(self):
                 form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                asked = self.path, dict(urllib.parse.parse_qsl(form, strict_parsing=True))
                 status = hub.statuses.pop(0) if hub.statuses else 202
+                if status == 307:
+                    hub.asked.append(asked)  # before the request that this answer brings
                 self.send_response(status)
                 if status == 307:
                     self.send_header("Location", "/moved")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-                hub.asked.append((self.path, dict(urllib.parse.parse_qsl(form, strict_parsing=True))))
+                if status != 307:
+                    hub.asked.append(asked)
 
         self.server = serve(http.server.ThreadingHTTPServer, Handler)
         self.url = "http://127.0.0.1:%d/hub" % self.server.server_address[1]
