@@ -3,6 +3,7 @@
 #include "common/base/url.hpp"
 #include "common/revision/stability.hpp"
 #include "common/revision/storage.hpp"
+#include "daemon/poll/reading.hpp"
 
 namespace watchword::poll {
 
@@ -83,7 +84,8 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
                 keep_baseline(connection, *row);
             else if (row->baseline && row->readings == 1 && !of_another)
                 said = with_earlier(said, row->from_feed);
-            store::hasten_reading(connection, article, now, store::Priority::news, why, said, told_by);
+            store::hasten_reading(connection, article, earliest_reading(*row, now), store::Priority::news, why, said,
+                                  told_by);
             counts.hosts.insert(row->host);
         };
         if (auto known = store::find_entry(connection, id, entry.keys)) {

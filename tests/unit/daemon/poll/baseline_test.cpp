@@ -61,12 +61,12 @@ class Baseline : public testing::Test {
             body += "<item><title>The tariff</title><link>" + page_url + "</link><description>" + summary +
                     "</description></item>";
         auto read = read_feed(body + "</channel></rss>", feed_url, "application/rss+xml");
-        now_ += 1min;
+        now_ += step_;
         take_in(*connection_, id, *catalog_->feed(id), read.entries, polled_.insert(id).second, now_);
     }
 
     Conclusion fetch(const std::string& lead, int status = 200) {
-        now_ += 1min;
+        now_ += step_;
         auto dossier = due();
         Fetched fetched;
         if (!feed_goes_first(dossier)) {
@@ -83,7 +83,7 @@ class Baseline : public testing::Test {
         return conclude(catalog_, std::move(dossier), std::move(fetched), now_, 0);
     }
     void record(const Conclusion& conclusion) {
-        next_reading_ = record_reading(*connection_, *catalog_, conclusion, now_ += 1min).next_reading;
+        next_reading_ = record_reading(*connection_, *catalog_, conclusion, now_ += step_).next_reading;
         for (const alert::Alert& alert : conclusion.alerts) told_.emplace_back(alert::to_text(alert.event));
     }
     void read(const std::string& lead) { record(fetch(lead)); }
@@ -117,6 +117,7 @@ class Baseline : public testing::Test {
     std::shared_ptr<const catalog::Catalog> catalog_;
     std::set<FeedId> polled_;
     Time now_ = start;
+    Duration step_ = 1min;  // between what happens
     std::optional<Time> next_reading_;
     std::vector<std::string> told_;
 };
@@ -168,6 +169,28 @@ TEST_F(Baseline, AnEditThatItsFeedShowsWhileItIsReadForTheFirstTimeIsNews) {
     EXPECT_THAT(told_, IsEmpty());
     read(after_);
     read(after_);
+    EXPECT_THAT(told_, ElementsAre("article.matched"));
+}
+
+TEST_F(Baseline, NoPageIsAskedForTwiceWithinSeconds) {
+    step_ = 1s;
+    poll(before_);
+    auto first = fetch(before_);
+    poll(after_);
+    record(first);
+    read(after_);  // of the feed's words
+    EXPECT_FALSE(has_due());
+    now_ += 5s;
+    auto second = fetch(after_);
+    poll(after_ + " It may last.");
+    record(second);
+    EXPECT_FALSE(has_due());
+    now_ += 5s;
+    read(after_ + " It may last.");
+    poll(after_ + " It will not last.");
+    EXPECT_FALSE(has_due());
+    now_ += 5s;
+    EXPECT_TRUE(has_due());
     EXPECT_THAT(told_, ElementsAre("article.matched"));
 }
 
