@@ -118,13 +118,13 @@ Values days_of(const std::vector<Story>& stories, const schedule::Zone& zone) {
     return days;
 }
 
-std::string names_of(const std::vector<std::string>& names) {
-    if (names.empty()) return "none";
+std::string names_of(const std::vector<std::string>& feeds) {
+    if (feeds.empty()) return "none";
     std::string list;
-    for (std::size_t i = 0; i < std::min(names.size(), coverage_names_max); ++i)
-        list += (i == 0 ? "" : ", ") + one_line(names[i], name_max);
-    if (names.size() > coverage_names_max)
-        list += " and " + std::to_string(names.size() - coverage_names_max) + " more";
+    for (std::size_t i = 0; i < std::min(feeds.size(), coverage_names_max); ++i)
+        list += (i == 0 ? "" : ", ") + one_line(feeds[i], name_max);
+    if (feeds.size() > coverage_names_max)
+        list += " and " + std::to_string(feeds.size() - coverage_names_max) + " more";
     return list;
 }
 

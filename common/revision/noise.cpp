@@ -55,23 +55,23 @@ bool is_stamp(const std::vector<std::string_view>& written, const std::vector<st
     std::size_t numbers = 0;
     bool year = false;
     bool past = false;
-    bool telling = false;  // more than bare numbers
+    bool tells = false;  // more than bare numbers
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
         if (is_sign(word)) continue;
         if (is_number(word)) {
             ++numbers;
             year = year || is_year(word);
-            telling = telling || is_clock_or_date(word);
+            tells = tells || is_clock_or_date(word);
         } else if (known.contains(word) || is_calendar_word(written[i], {})) {
             past = past || ago.contains(word);
-            telling = true;
+            tells = true;
         } else {
             return false;
         }
     }
     constexpr std::size_t parts_of_date = 3;
-    return (numbers > 0 && (telling || (year && numbers >= parts_of_date))) || past;
+    return (numbers > 0 && (tells || (year && numbers >= parts_of_date))) || past;
 }
 
 // "1,204 views": numbers and what they count.

@@ -93,7 +93,7 @@ TEST(Grade, SpellingAndPunctuationAreMinor) {
     check(slips);
 }
 
-constexpr Edit words[] = {
+constexpr Edit reworded[] = {
     {"en", "The council praised the plan.", "The council condemned the plan.", substantive},
     {"en", "A suspect was killed.", "A suspect was wounded.", substantive},
     {"en", "They may leave early.", "They will leave early.", substantive},
@@ -120,7 +120,7 @@ constexpr Edit words[] = {
 };
 
 TEST(Grade, WordsThatCarryMeaningAreSubstantive) {
-    check(words);
+    check(reworded);
 }
 
 constexpr Edit negations[] = {

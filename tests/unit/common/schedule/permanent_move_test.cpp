@@ -18,9 +18,9 @@ struct Polled {
     Move move{};
     unsigned failures = 0;
 
-    std::string asks(Time now) const { return address_to_ask(old_address, move, failures, now); }
-    void answers(Time now, std::vector<Hop> hops, bool well = true) {
-        move = after_answer(move, old_address, asks(now), hops, well, now);
+    std::string asks(Time when) const { return address_to_ask(old_address, move, failures, when); }
+    void answers(Time when, std::vector<Hop> hops, bool well = true) {
+        move = after_answer(move, old_address, asks(when), hops, well, when);
         failures = well ? 0 : failures + 1;
     }
 };
@@ -35,10 +35,10 @@ TEST(PermanentMove, IsFollowedAtOnceSoThatTheOldAddressIsLeftAlone) {
 TEST(PermanentMove, IsSettledAfterThreeEqualAnswersOverThreeDays) {
     Polled feed;
     int asked_old = 0;
-    for (Time now = first_seen; now <= first_seen + 72h + 15min; now += 15min) {
-        bool old = feed.asks(now) == old_address;
+    for (Time when = first_seen; when <= first_seen + 72h + 15min; when += 15min) {
+        bool old = feed.asks(when) == old_address;
         asked_old += old;
-        feed.answers(now, old ? std::vector<Hop>{{308, new_address}} : std::vector<Hop>{});
+        feed.answers(when, old ? std::vector<Hop>{{308, new_address}} : std::vector<Hop>{});
     }
     EXPECT_TRUE(is_settled(feed.move));
     EXPECT_EQ(asked_old, 3);
