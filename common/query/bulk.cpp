@@ -15,12 +15,87 @@ namespace {
 
 namespace json = boost::json;
 
+bool continues_character(char c) {
+    return (c & 0xc0) == 0x80;
+}
+
+std::size_t column_of(std::string_view line, std::size_t offset) {
+    auto before = line.substr(0, offset);
+    return before.size() - static_cast<std::size_t>(std::ranges::count_if(before, continues_character)) + 1;
+}
+
+Bulk::Malformed malformed(std::string message) {
+    return {.message = std::move(message)};
+}
+
 Result<json::object, Bulk::Malformed> parse_object(std::string_view line) {
     boost::system::error_code error;
-    json::value value = json::parse(line, error);
-    if (error) return Bulk::Malformed{"not JSON: " + error.message()};
-    if (!value.is_object()) return Bulk::Malformed{"not a JSON object; each line must be one"};
+    json::stream_parser parser;
+    auto read = parser.write(line, error);
+    if (!error) parser.finish(error);
+    if (error) return Bulk::Malformed{.column = column_of(line, read), .message = "not JSON: " + error.message()};
+    json::value value = parser.release();
+    if (!value.is_object()) return malformed("not a JSON object; each line must be one");
     return std::move(value.get_object());
+}
+
+// Behind the string of JSON that begins at `offset`.
+std::size_t end_of_string(std::string_view line, std::size_t offset) {
+    for (++offset; offset < line.size() && line[offset] != '"'; ++offset)
+        if (line[offset] == '\\') ++offset;
+    return offset + 1;
+}
+
+// Where the value of a member begins in a line that holds a JSON object and nothing else.
+std::size_t offset_of_member(std::string_view line, std::string_view name) {
+    constexpr std::string_view blanks = " \t\r\n";
+    std::size_t found = 0;
+    unsigned depth = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (line[at] == '{' || line[at] == '[') ++depth;
+        if (line[at] == '}' || line[at] == ']') --depth;
+        if (line[at] != '"') continue;
+        auto begin = at;
+        auto end = end_of_string(line, begin);
+        at = end - 1;
+        auto next = line.find_first_not_of(blanks, end);
+        bool is_name = depth == 1 && next < line.size() && line[next] == ':';
+        if (is_name && json::parse(line.substr(begin, end - begin)).as_string() == name)
+            found = line.find_first_not_of(blanks, next + 1);  // the last of several is the one that counts
+    }
+    return found;
+}
+
+bool is_one_of(char c, std::string_view characters) {
+    return characters.find(c) != std::string_view::npos;
+}
+
+// Of a character as JSON writes it.
+std::size_t size_of_character(std::string_view text) {
+    if (text.starts_with("\\u")) {
+        constexpr std::size_t unit = 6;  // \uXXXX
+        bool pair =
+            text.size() >= 2 * unit && text[unit] == '\\' && is_one_of(text[2], "dD") && is_one_of(text[3], "89abAB");
+        return pair ? 2 * unit : unit;
+    }
+    std::size_t size = text.starts_with('\\') ? 2 : 1;
+    while (size < text.size() && continues_character(text[size])) ++size;
+    return size;
+}
+
+// The column of the line at which a place of the text stands that is the value of a member.
+std::size_t column_within(std::string_view line, std::string_view name, std::size_t text_line,
+                          std::size_t text_column) {
+    auto at = offset_of_member(line, name) + 1;
+    while (at < line.size() && line[at] != '"' && (text_line > 1 || text_column > 1)) {
+        auto size = size_of_character(line.substr(at));
+        if (text_line == 1)
+            --text_column;
+        else if (line.substr(at, size) == "\\n" || line.substr(at, size) == "\\u000a")
+            --text_line;
+        at += size;
+    }
+    return column_of(line, at);
 }
 
 const json::string* text_of(const json::object& object, std::string_view name) {
@@ -68,10 +143,9 @@ json::array to_json(const std::vector<Hit>& hits) {
     return result;
 }
 
-std::string sentence_of(const std::vector<Fault>& faults) {
+Bulk::Malformed first_of(const std::vector<Fault>& faults, std::string_view line) {
     const Fault& fault = *std::ranges::find(faults, false, &Fault::warning);
-    return "line " + std::to_string(fault.line) + ", column " + std::to_string(fault.column) +
-           " of the query: " + fault.message;
+    return {.column = column_within(line, "query", fault.line, fault.column), .message = fault.message};
 }
 
 }  // namespace
@@ -82,11 +156,11 @@ Result<void, Bulk::Malformed> Bulk::add_query(std::string_view line) {
     auto object = parse_object(line);
     if (!object) return object.error();
     auto id = id_of(*object);
-    if (!id) return Malformed{"no \"id\"; give each query a string or a whole number"};
+    if (!id) return malformed("no \"id\"; give each query a string or a whole number");
     const json::string* text = text_of(*object, "query");
-    if (text == nullptr) return Malformed{"no \"query\", which must be a string"};
+    if (text == nullptr) return malformed("no \"query\", which must be a string");
     auto query = parse(*text, lists_, options_);
-    if (!query) return Malformed{sentence_of(query.error())};
+    if (!query) return first_of(query.error(), line);
     added_.emplace_back(std::move(*id), std::move(*query));
     return {};
 }
@@ -107,10 +181,10 @@ Result<Bulk::Outcome, Bulk::Malformed> Bulk::match(std::string_view line, bool w
     auto object = parse_object(line);
     if (!object) return object.error();
     auto id = id_of(*object);
-    if (!id) return Malformed{"no \"id\"; give each article a string or a whole number"};
+    if (!id) return malformed("no \"id\"; give each article a string or a whole number");
     const json::string* title = text_of(*object, "title");
     const json::string* body = text_of(*object, "text");
-    if (title == nullptr || body == nullptr) return Malformed{"\"title\" and \"text\" must be strings"};
+    if (title == nullptr || body == nullptr) return malformed("\"title\" and \"text\" must be strings");
     const json::string* language = text_of(*object, "language");
     const json::string* address = text_of(*object, "url");
 

@@ -19,6 +19,7 @@ class Bulk {
   public:
     // What is wrong with a line and how to mend it, without the line's number.
     struct Malformed {
+        std::size_t column = 1;  // from 1, in Unicode code points
         std::string message;
     };
 

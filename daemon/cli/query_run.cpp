@@ -33,7 +33,8 @@ class Lines {
           file_(path == "-" ? std::ifstream() : std::ifstream(path, std::ios::binary)),
           stream_(path == "-" ? standard : file_) {}
 
-    bool usable() const { return static_cast<bool>(stream_); }
+    // False for what cannot be opened; a folder can, and fails when it is read.
+    bool usable() const { return !stream_.bad() && (&stream_ != &file_ || file_.is_open()); }
     const std::string& name() const { return name_; }
     std::size_t number() const { return number_; }  // of the line read last, from 1
 
@@ -89,24 +90,25 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 int query_run(const QueryRun& options, std::istream& in, std::ostream& out, std::ostream& talk) {
     std::size_t malformed = 0;
-    auto report = [&](const std::string& file, std::size_t number, const std::string& fault) {
+    auto report = [&](const std::string& file, std::size_t number, const Bulk::Malformed& fault) {
         ++malformed;
-        talk << file << ':' << number << ": " << fault << "; skipped\n";
+        talk << file << ':' << number << ':' << fault.column << ": " << fault.message << "; skipped\n";
     };
     Lines queries(options.queries, in);
     Lines articles(options.articles, in);
-    for (const Lines* lines : {&queries, &articles}) {
-        if (lines->usable()) continue;
-        talk << lines->name() << ": cannot be read; check the name and its permissions\n";
-        return no_input;
-    }
+    auto usable = [&](const Lines& lines) {
+        if (!lines.usable()) talk << lines.name() << ": cannot be read; check the name and its permissions\n";
+        return lines.usable();
+    };
+    if (!usable(queries) || !usable(articles)) return no_input;
 
     auto start = std::chrono::steady_clock::now();
     Bulk bulk;
     for (std::string line; queries.next(line);) {
         auto added = bulk.add_query(line);
-        if (!added) report(queries.name(), queries.number(), added.error().message);
+        if (!added) report(queries.name(), queries.number(), added.error());
     }
+    if (!usable(queries)) return no_input;
     bulk.ready();
     double compile_seconds = seconds_since(start);
 
@@ -120,7 +122,7 @@ int query_run(const QueryRun& options, std::istream& in, std::ostream& out, std:
         for (const Job& job : jobs) {
             const auto& outcome = *job.outcome;
             if (!outcome) {
-                report(articles.name(), job.number, outcome.error().message);
+                report(articles.name(), job.number, outcome.error());
                 continue;
             }
             ++article_count;
@@ -128,6 +130,7 @@ int query_run(const QueryRun& options, std::istream& in, std::ostream& out, std:
             if (!outcome->line.empty()) out << outcome->line << '\n';
         }
     }
+    if (!usable(articles)) return no_input;
     out.flush();
     if (!out) {
         talk << "the matches cannot be written; is the disk full?\n";
