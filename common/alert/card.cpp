@@ -235,7 +235,8 @@ std::string statement_of(const Alert& alert, const schedule::Zone& zone) {
             return sentence + ".";
         }
         case Event::article_restored:
-            return "It is there again, read " + time(alert.article.seen) + ".";
+            return "It is there again: absent at " + time(alert.absent_at) + ", present at " + time(alert.present_at) +
+                   ".";
         case Event::test:
             return "This is a test. No article was published.";
         default:

@@ -25,10 +25,11 @@ void add_deliveries(store::Connection& connection, const store::AlertRow& alert,
 
 void fill(store::Connection& connection, const catalog::Catalog& catalog, const alert::Alert& alert,
           SubscriptionId subscription, Time now) {
-    store::AlertRow row{alert.id, alert, subscription, alert.article.id, alert.article.revision};
-    if (!store::insert_alert(connection, row)) return;
     const catalog::Subscription* told = catalog.subscription(subscription);
-    if (!told) return;
+    alert::Alert stored = alert;
+    if (told) stored.subscription.time_zone = told->settings.time_zone;
+    store::AlertRow row{alert.id, std::move(stored), subscription, alert.article.id, alert.article.revision};
+    if (!store::insert_alert(connection, row) || !told) return;
     bool gathered = told->settings.digest.kind != schedule::Digest::Kind::off;
     auto state = gathered ? store::DeliveryState::gathered : store::DeliveryState::pending;
     auto due = schedule::quiet_until(now, told->settings.quiet, told->zone).value_or(now);

@@ -111,6 +111,8 @@ inline Alert restored() {
     alert.event = Event::article_restored;
     alert.time = at("2018-04-18T09:00:00Z");
     alert.hits.clear();
+    alert.present_at = at("2018-04-18T09:00:00Z");
+    alert.absent_at = at("2018-04-18T01:45:00Z");
     return alert;
 }
 

@@ -94,6 +94,13 @@ TEST_F(Outbox, AnAlertIsSentAgainToAllWhomItsSubscriptionTells) {
     EXPECT_THAT(waiting(id), ElementsAre("desk", "second desk", "new desk"));
 }
 
+TEST_F(Outbox, AnAlertTellsTheTimeOfItsSubscription) {
+    configuration.subscriptions.front().time_zone = "Asia/Almaty";
+    auto stored = store::find_alert(*connection, alert(1));
+    ASSERT_TRUE(stored);
+    EXPECT_EQ(std::get<alert::Alert>(stored->payload).subscription.time_zone, "Asia/Almaty");
+}
+
 TEST_F(Outbox, ADigestIsSentAgainToNobodyWhoseItIsNot) {
     auto id = digest(alert::DigestContent::Reason::schedule);
     settle(id, store::DeliveryState::delivered);
