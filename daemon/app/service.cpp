@@ -231,6 +231,9 @@ class Service {
         } else {
             for (const std::string& text : config::needs_restart(config_, *loaded))
                 log::warning({.event = "config.restart"}, text);
+            loaded->state.directory = config_.state.directory;
+            loaded->server.listen = config_.server.listen;
+            loaded->log.format = config_.log.format;
             config_ = *loaded;
             log::set_level(level_of(config_.log.level));
             fetch_->set_policy(fetch_policy(config_.fetch));

@@ -351,6 +351,17 @@ class Daemon(Home):
         self.assertFalse(self.told("subscriptions", "show", "Talk")["active"])
         self.assertEqual(self.told("feeds", "show", "Mine")["name"], "Mine")
 
+    def test_a_reload_leaves_the_state_where_it_is(self):
+        daemon = self.start()
+        text = self.config.read_text()
+        self.environment["RUNTIME_DIRECTORY"] = str(self.socket.parent)  # the new directory has no socket
+        for directory in ("elsewhere", "yonder"):
+            self.config.write_text(f'{text}\n[state]\ndirectory = "{self.home}/{directory}"\n'
+                                   f'[[feed]]\nurl = "{self.web.url}/{directory}.xml"\nname = "{directory}"\n')
+            daemon.send_signal(signal.SIGHUP)
+            while directory not in {feed["name"] for feed in self.listed("feeds", "list")}:
+                pass
+
     def test_a_second_one_is_refused(self):
         self.start()
         self.assertIn("another watchword", self.do("run", code=69))

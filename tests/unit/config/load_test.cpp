@@ -67,7 +67,7 @@ TEST_F(Configuration, ThatIsMissingTellsOfInit) {
 
 TEST_F(Configuration, OfTenMegabytesIsRefused) {
     EXPECT_THAT(said(std::string(10 << 20, '#')),
-                ElementsAre("/etc/w.toml: cannot be read: is larger than 8388608 bytes"));
+                ElementsAre("/etc/w.toml:1:1: cannot be read: is larger than 8388608 bytes"));
 }
 
 TEST_F(Configuration, ThatIsNotUtf8IsRefusedAtItsLine) {

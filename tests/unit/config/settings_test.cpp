@@ -29,7 +29,7 @@ TEST_F(Configuration, OfTheServiceHasTheServicesStateForWhoeverReadsIt) {
 
 TEST_F(Configuration, NeedsSomewhereToKeepItsState) {
     no_variables();
-    EXPECT_THAT(said(""), ElementsAre("/etc/w.toml: no place to keep the state: set `directory` in [state]"));
+    EXPECT_THAT(said(""), ElementsAre("/etc/w.toml:1:1: no place to keep the state: set `directory` in [state]"));
     EXPECT_THAT(said("[state]\ndirectory = \"w\""), ElementsAre(HasSubstr("must be an absolute path")));
 }
 
@@ -181,8 +181,11 @@ TEST_F(Configuration, NeverShowsASecret) {
 
 TEST_F(Configuration, SaysWhatCannotChangeWhileTheDaemonRuns) {
     Config old = loaded("[state]\ndirectory = \"/a\""),
-           now = loaded("[state]\ndirectory = \"/b\"\n[log]\nlevel = \"debug\"");
-    EXPECT_THAT(needs_restart(old, now), ElementsAre(HasSubstr("/a until the next start")));
+           now = loaded(
+               "[state]\ndirectory = \"/b\"\n[log]\nlevel = \"debug\"\nformat = \"json\"\n"
+               "[server]\nlisten = [\"127.0.0.1:8380\"]");
+    EXPECT_THAT(needs_restart(old, now),
+                ElementsAre(HasSubstr("/a until the next start"), HasSubstr("listen"), HasSubstr("format")));
     EXPECT_THAT(needs_restart(old, old), IsEmpty());
 }
 
