@@ -94,7 +94,7 @@ void print_presence(const json::value& article, const Ink& ink) {
     if (auto since = time_of(presence, "absent_since"); !since.empty()) text += ", absent since " + since;
     if (auto last = text_of(presence, "last"); !last.empty() && last != "present")
         text += " (last reading: " + last + ")";
-    std::cout << "state      " << text << '\n';
+    print_row("state", text);
 }
 
 void print_revisions(const json::value& article, const Ink& ink) {

@@ -174,7 +174,10 @@ int main_of(int argc, char** argv) {
     }
     line.invocation.config_named = !line.invocation.config_file.empty();
     if (!line.invocation.config_named) line.invocation.config_file = default_config();
-    return line.chosen ? line.chosen() : usage;
+    int code = line.chosen ? line.chosen() : usage;
+    if (std::cout.flush() || code != ok) return code;
+    std::cerr << "watchword: the output cannot be written; is the disk full?\n";
+    return io_error;
 }
 
 }  // namespace watchword::cli

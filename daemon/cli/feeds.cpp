@@ -1,6 +1,4 @@
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 
 #include <boost/json.hpp>
@@ -10,6 +8,7 @@
 #include "daemon/cli/find_feeds.hpp"
 #include "daemon/cli/menu.hpp"
 #include "daemon/cli/print.hpp"
+#include "daemon/cli/read_file.hpp"
 #include "daemon/cli/terminal.hpp"
 
 namespace watchword::cli {
@@ -219,18 +218,11 @@ int check_feed(const Invocation& invocation, const std::string& name) {
 
 int import_feeds(const Invocation& invocation, const std::string& file) {
     constexpr std::size_t bytes_max = 64 << 20;
-    std::string bytes;
-    if (file == "-") {
-        bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
-    } else {
-        std::ifstream stream(file, std::ios::binary);
-        bytes.assign(std::istreambuf_iterator<char>(stream), {});
-        if (!stream.good() && bytes.empty())
-            return report({no_input, file + ": cannot be read (is it a file, and yours to read?)"});
-    }
-    if (bytes.size() > bytes_max) return report({bad_data, file + ": is larger than any list of feeds"});
-    auto opml = feed::parse_opml(bytes);
-    if (!opml) return report({bad_data, file + ": " + opml.error().message});
+    auto bytes = read_file(file);
+    if (!bytes) return report({no_input, cannot_be_read(file)});
+    if (bytes->size() > bytes_max) return report({bad_data, file + ": is larger than any list of feeds"});
+    auto opml = feed::parse_opml(*bytes);
+    if (!opml) return report({bad_data, file + ":1:1: " + opml.error().message});
     for (const std::string& warning : opml->warnings) report({ok, file + ": " + warning});
     json::array feeds;
     for (const feed::Opml::Feed& feed : opml->feeds) {
@@ -241,7 +233,7 @@ int import_feeds(const Invocation& invocation, const std::string& file) {
         if (!attributes.empty()) item["attributes"] = std::move(attributes);
         feeds.push_back(std::move(item));
     }
-    if (feeds.empty()) return report({bad_data, file + ": there is no feed in it"});
+    if (feeds.empty()) return report({bad_data, file + ":1:1: there is no feed in it"});
     auto imported = order(invocation, {"POST", "/feeds/import", json::object{{"feeds", std::move(feeds)}}});
     if (!imported) return report(imported.error());
     if (invocation.json) {

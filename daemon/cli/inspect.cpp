@@ -1,17 +1,16 @@
 #include "common/article/inspect.hpp"
 
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <optional>
-#include <sstream>
 
 #include <boost/json.hpp>
 
 #include "common/feed/document.hpp"
 #include "common/feed/to_json.hpp"
+#include "daemon/cli/ask.hpp"
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/fetch_once.hpp"
+#include "daemon/cli/read_file.hpp"
 
 namespace watchword::cli {
 
@@ -44,15 +43,9 @@ Result<Input, Unreadable> read_input(const std::string& file, std::string url, s
         return Input{std::move(fetched->body), url.empty() ? fetched->url : url,
                      content_type.empty() ? std::string(type) : content_type};
     }
-    if (file == "-") {
-        std::string bytes(std::istreambuf_iterator<char>(std::cin), {});
-        return Input{std::move(bytes), std::move(url), std::move(content_type)};
-    }
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream bytes;
-    if (!stream || !(bytes << stream.rdbuf()).good())
-        return Unreadable{no_input, file + ": cannot be read (is it a file, and yours to read?)"};
-    return Input{std::move(bytes).str(), std::move(url), std::move(content_type)};
+    auto bytes = read_file(file);
+    if (!bytes) return Unreadable{no_input, cannot_be_read(file)};
+    return Input{std::move(*bytes), std::move(url), std::move(content_type)};
 }
 
 // What one of the two inspectors prints of an input: a JSON object on one line.
@@ -80,20 +73,20 @@ std::string text_of(const json::object& object, std::string_view key) {
 std::string answer_line(const std::string& line, Inspect inspect, const std::string& key, bool explain,
                         const Invocation& invocation) {
     auto error_answer = [](const std::string& id, const std::string& message) {
-        return "{" + (id.empty() ? "" : "\"id\":" + id + ",") + "\"error\":" + json::serialize(json::value(message)) +
-               "}";
+        return "{\"id\":" + id + ",\"error\":" + json::serialize(json::value(message)) + "}";
     };
     boost::system::error_code error;
     auto parsed = json::parse(line, error);
-    if (error || !parsed.is_object()) return error_answer("", "not a JSON object {\"id\",\"file\"}");
+    if (error || !parsed.is_object()) return error_answer("null", "not a JSON object {\"id\",\"file\"}");
     const json::object& job = parsed.get_object();
     auto* named = job.if_contains("id");
-    auto id = named ? json::serialize(*named) : std::string();
+    auto id = named ? json::serialize(*named) : std::string("null");
+    if (text_of(job, "file").empty()) return error_answer(id, "no \"file\", which must be a string");
     auto input = read_input(text_of(job, "file"), text_of(job, "url"), text_of(job, "content_type"), invocation);
     if (!input) return error_answer(id, input.error().message);
     auto seen = inspect(*input, explain ? article::Detail::explained : article::Detail::none);
     if (!seen.object) return error_answer(id, seen.otherwise);
-    return "{\"id\":" + (id.empty() ? "null" : id) + ",\"" + key + "\":" + *seen.object + "}";
+    return "{\"id\":" + id + ",\"" + key + "\":" + *seen.object + "}";
 }
 
 int inspect_with(Inspect inspect, const std::string& key, const Invocation& invocation, const InspectOptions& options) {
@@ -108,15 +101,9 @@ int inspect_with(Inspect inspect, const std::string& key, const Invocation& invo
         return usage;
     }
     auto input = read_input(options.file, options.url, options.content_type, invocation);
-    if (!input) {
-        std::cerr << "watchword: " << input.error().message << '\n';
-        return input.error().exit_code;
-    }
+    if (!input) return report({input.error().exit_code, input.error().message});
     auto seen = inspect(*input, options.explain ? article::Detail::laid_out : article::Detail::none);
-    if (!seen.object) {
-        std::cerr << "watchword: " << options.file << ": " << seen.otherwise << '\n';
-        return bad_data;
-    }
+    if (!seen.object) return report({bad_data, options.file + ": " + seen.otherwise});
     std::cout << *seen.object << '\n';
     return ok;
 }

@@ -42,7 +42,13 @@ std::string share_text(const json::object& archive) {
 
 int query_check(const Invocation& invocation, const std::string& expression) {
     query::Lists lists;
-    if (auto config = config::load(invocation.config_file, config::process_environment())) lists = config->lists;
+    auto config = config::load(invocation.config_file, config::process_environment());
+    if (config) {
+        lists = config->lists;
+    } else if (invocation.config_named) {
+        for (const config::Fault& fault : config.error()) std::cerr << fault.text() << '\n';
+        return bad_config;
+    }
     auto explanation = query::explain(expression, lists);
     const std::vector<query::Fault>& faults = explanation ? explanation->warnings : explanation.error();
     for (const query::Fault& fault : faults) std::cerr << query::to_text(fault, "query", expression);

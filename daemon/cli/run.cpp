@@ -1,6 +1,8 @@
 #include <cerrno>
 #include <iostream>
 
+#include <boost/json.hpp>
+
 #include "config/load.hpp"
 #include "daemon/app/service.hpp"
 #include "daemon/cli/commands.hpp"
@@ -14,6 +16,17 @@ namespace {
 
 void print(const std::vector<config::Fault>& faults) {
     for (const config::Fault& fault : faults) std::cerr << fault.text() << '\n';
+}
+
+boost::json::array faults_as_json(const std::vector<config::Fault>& faults) {
+    boost::json::array array;
+    for (const config::Fault& fault : faults)
+        array.push_back({{"file", fault.place.file},
+                         {"line", fault.place.line},
+                         {"column", fault.place.column},
+                         {"grade", fault.warning ? "warning" : "error"},
+                         {"message", fault.message}});
+    return array;
 }
 
 // In the journal, each fault is an entry that can be searched for; elsewhere a line that editors understand.
@@ -70,11 +83,19 @@ int run(const Invocation& invocation) {
 
 int check_config(const Invocation& invocation) {
     auto config = config::load(invocation.config_file, config::process_environment());
-    if (!config) {
-        print(config.error());
-        return bad_config;
+    const std::vector<config::Fault>& faults = config ? config->warnings : config.error();
+    print(faults);
+    if (invocation.json) {
+        boost::json::object found{{"file", invocation.config_file.string()}, {"faults", faults_as_json(faults)}};
+        if (config) {
+            found["feeds"] = config->feeds.size();
+            found["receivers"] = config->receivers.size();
+            found["subscriptions"] = config->subscriptions.size();
+        }
+        std::cout << found << '\n';
     }
-    print(config->warnings);
+    if (!config) return bad_config;
+    if (invocation.json) return ok;
     auto counted = [](std::size_t count, const char* what) {
         return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
     };
