@@ -142,7 +142,7 @@ std::vector<Job> next_batch(store::Connection& connection, const catalog::Catalo
     std::set<std::pair<SubscriptionId, std::string>> few;  // that are too few to go together
     for (store::DeliveryRow& row : due) {
         std::optional<DeliveryId> together;
-        auto* subscription = row.attempts == 0 && row.article ? catalog.subscription(row.subscription) : nullptr;
+        auto* subscription = !row.first_try && row.article ? catalog.subscription(row.subscription) : nullptr;
         if (subscription && few.emplace(row.subscription, row.address).second)
             together = bundle_burst(connection, *settings, *subscription, row, held, now);
         if (together) row = store::find_delivery(connection, *together).value();
@@ -157,6 +157,10 @@ std::vector<Job> next_batch(store::Connection& connection, const catalog::Catalo
         std::optional<DeliveryId> first;
         if (settings->webhook.empty() && row.article)
             first = store::first_delivery(connection, row.article, receiver, row.address);
+        if (!row.first_try) {
+            row.first_try = now;
+            store::save_delivery(connection, row);
+        }
         jobs.push_back({std::move(row), std::move(alert->payload), first});
         if (together) break;
     }

@@ -41,7 +41,7 @@ struct DeliveryRow {
     DeliveryState state = DeliveryState::pending;
     Time due;
     unsigned attempts = 0;
-    std::optional<Time> first_try;
+    std::optional<Time> first_try;  // when it was first taken out to be sent
     DeliveryId bundle;  // 0: none
     SubscriptionId subscription;
     ArticleId article;
@@ -57,7 +57,7 @@ void save_delivery(Connection& connection, const DeliveryRow& row);
 // What is due for a receiver, in the order the outbox was filled. A delivery about an article is not due before the
 // earlier ones of its subscription about it to the same address are done.
 std::vector<DeliveryRow> due_deliveries(Connection& connection, ReceiverId receiver, Time now, std::size_t limit);
-// Those of them that are alerts of the subscription to that address and were never tried.
+// Those of them that are alerts of the subscription to that address and were never taken out to be sent.
 std::vector<DeliveryRow> untried_deliveries(Connection& connection, ReceiverId receiver, SubscriptionId subscription,
                                             const std::string& address, Time now, std::size_t limit);
 // Puts a delivery at the place of another, which goes behind all others.
