@@ -37,6 +37,7 @@ std::string joined(const std::vector<std::string>& paragraphs, Span span) {
 
 std::vector<std::string> normal_set(const std::vector<std::string>& parts) {
     std::vector<std::string> set;
+    set.reserve(parts.size());
     for (const auto& part : parts) set.push_back(normal_form(part));
     std::sort(set.begin(), set.end());
     return set;

@@ -285,6 +285,7 @@ class Judge {
 
     std::vector<std::string_view> texts(const Part& part, const std::vector<std::size_t>& places) const {
         std::vector<std::string_view> out;
+        out.reserve(places.size());
         for (std::size_t i : places) out.push_back(text_of(part.words[i]));
         return out;
     }

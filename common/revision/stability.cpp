@@ -19,6 +19,7 @@ namespace {
 
 std::string levelled_set(const std::vector<std::string>& parts) {
     std::vector<std::string> set;
+    set.reserve(parts.size());
     for (const auto& part : parts) set.push_back(normal_form(part));
     std::sort(set.begin(), set.end());
     std::string all;
