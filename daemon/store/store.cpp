@@ -31,6 +31,9 @@ Failure failure_of(const SqliteError& error, const Connection& connection) {
         case SQLITE_PERM:
             todo = "see that watchword may write " + file + " and its directory";
             break;
+        case SQLITE_BUSY:
+            todo = "end the program that keeps " + file + " locked (`fuser " + file + "` names it)";
+            break;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             return {file + ": " + error.what() + ": stop watchword and bring back a backup (watchword restore)"};
@@ -60,14 +63,18 @@ struct Store::State : std::enable_shared_from_this<State> {
         std::vector<Done> batch;
         try {
             std::optional<Transaction> transaction;
+            std::optional<Failure> shut;  // no transaction can be begun
             int before = sqlite3_total_changes(connection->handle());
             while (batch.size() < batch_max &&
                    sqlite3_total_changes(connection->handle()) - before < batch_changes_max) {
                 auto task = next();
                 if (!task) break;
-                if (task->writes && !transaction) transaction.emplace(*connection);
-                batch.push_back({std::move(*task), std::nullopt});
-                run_one(batch.back());
+                Done& done = batch.emplace_back(Done{std::move(*task), std::nullopt});
+                if (done.task.writes && !transaction && !shut) shut = begin(transaction);
+                if (done.task.writes && shut)
+                    done.failure = shut;  // what waits for the lock of another program has waited long by now
+                else
+                    run_one(done);
             }
             if (transaction) transaction->commit();
         } catch (const SqliteError& error) {
@@ -93,6 +100,15 @@ struct Store::State : std::enable_shared_from_this<State> {
         Task task = std::move(waiting.front());
         waiting.pop_front();
         return task;
+    }
+
+    std::optional<Failure> begin(std::optional<Transaction>& transaction) {
+        try {
+            transaction.emplace(*connection);
+            return std::nullopt;
+        } catch (const SqliteError& error) {
+            return failure_of(error, *connection);
+        }
     }
 
     // A job that fails is undone alone; one that takes the whole transaction with it ends the batch.

@@ -64,6 +64,39 @@ TEST_F(StoreTest, AJobThatFailsIsUndoneAlone) {
     run(story(store));
 }
 
+TEST_F(StoreTest, WhileAnotherProgramKeepsTheDatabaseLockedEveryJobIsAnswered) {
+    auto connection = opened();
+    sqlite3_busy_timeout(connection->handle(), 0);
+    Store store(std::move(connection), loop.get_executor(), loop.get_executor());
+    Connection other(database_file(directory.path()), Access::read_write);
+    other.run("BEGIN IMMEDIATE");
+    unsigned refused = 0, read = 0;
+    auto write = [&]() -> Awaitable<> {
+        auto done = co_await store.write([](Connection& c) { return insert_robot(c, "https://a.example"); });
+        if (done) co_return;
+        ++refused;
+        EXPECT_NE(done.error().message.find("fuser"), std::string::npos) << done.error().message;
+    };
+    auto look = [&]() -> Awaitable<> {
+        auto count = co_await store.read(count_robots);
+        read += count.has_value();
+    };
+    for (int i = 0; i < 2; ++i) {
+        asio::co_spawn(loop, write(), asio::detached);
+        asio::co_spawn(loop, look(), asio::detached);
+    }
+    loop.run();
+    EXPECT_EQ(refused, 2u);
+    EXPECT_EQ(read, 2u);
+    EXPECT_TRUE(store.trouble().has_value());
+
+    other.run("ROLLBACK");
+    loop.restart();
+    run(write());
+    EXPECT_EQ(refused, 2u);
+    EXPECT_FALSE(store.trouble().has_value());
+}
+
 TEST_F(StoreTest, WhatWasAnsweredIsThereAfterReopening) {
     {
         Store store(opened(), loop.get_executor(), loop.get_executor());
