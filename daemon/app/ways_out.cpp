@@ -17,7 +17,10 @@ http::Policy fetch_policy(const config::Fetch& fetch) {
 }
 
 http::Policy webhook_policy(const config::Fetch& fetch) {
-    return policy_of(fetch, "watchword/" WATCHWORD_VERSION);
+    auto policy = policy_of(fetch, "watchword/" WATCHWORD_VERSION);
+    // A receiver is sent one message at a time; others of its host wait for none that does not answer.
+    policy.connections_per_host = policy.connections;
+    return policy;
 }
 
 mail::Relay relay_of(const config::Config& config) {

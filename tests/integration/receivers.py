@@ -147,7 +147,12 @@ class Receivers(unittest.TestCase):
 
     def test_a_backlog_follows_in_order_and_none_waits_for_another(self):
         sink = Sink(self, self.directory, "webhook", "--per", "global", "--rule", "^/dead=500,500,200")
-        self.run_daemon(self.webhook("dead", "http://%s/dead" % sink.address)
+        silent = Sink(self, self.directory, "webhook", "--default", "timeout;secs=600")
+        receivers = {}
+        for name in ("mute", "mute too", "mute as well"):  # more than there are connections to a host of feeds
+            receivers |= self.webhook(name, "http://%s/" % silent.address)
+            receivers[name] += 'timeout = "5m"\n'
+        self.run_daemon(receivers | self.webhook("dead", "http://%s/dead" % sink.address)
                         | self.webhook("well", "http://%s/well" % sink.address), articles=6)
         arrived = lambda path: [record for record in sink.accepted() if record["target"] == path]
         wait_until(lambda: len(arrived("/well")) == 6, PATIENCE, "the other's alerts")
