@@ -252,11 +252,14 @@ Awaitable<Reply> Desk::metrics() {
 
 Awaitable<Reply> Desk::ask(archive::Question question) {
     json::object more;
-    if (question.path == "/status")
+    if (question.path == "/status") {
+        auto trouble = app_.store().trouble();
         more["daemon"] = json::object{{"running", true},
                                       {"pid", ::getpid()},
                                       {"since", to_rfc3339(started_)},
-                                      {"polling", app_.poller().counts().polling}};
+                                      {"polling", app_.poller().counts().polling},
+                                      {"trouble", trouble ? json::value(trouble->message) : json::value()}};
+    }
     auto directory = app_.catalog()->config().state.directory;
     std::optional<runtime::Slot> turn;
     if (question.path == "/query/test") {

@@ -27,6 +27,8 @@ void print_daemon(const json::value& daemon, const Ink& ink) {
                   << text_of(daemon, "pid") << '\n';
     else
         std::cout << ink.red("stopped") << ": no daemon answers; this is what its database holds\n";
+    if (auto trouble = text_of(daemon, "trouble"); !trouble.empty())
+        std::cout << "database      " << ink.red("cannot be written") << ": " << trouble << '\n';
 }
 
 void print_feeds(const json::value& status, const Invocation& invocation, const Ink& ink) {

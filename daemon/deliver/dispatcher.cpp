@@ -157,7 +157,7 @@ Awaitable<> Dispatcher::serve(ReceiverId receiver) {
         };
         auto batch = co_await world_.store.write(look_up);
         if (!batch) {
-            log::error({.event = "store.failed", .reason = "outbox"}, batch.error().message);
+            log::debug({.event = "store.failed", .reason = "outbox"}, batch.error().message);
             co_await world_.clock.sleep_for(store_retry);
             continue;
         }
@@ -252,7 +252,7 @@ Awaitable<> Dispatcher::record(Settled settled) {
     auto job = [shared, catalog, now](store::Connection& c) { return settle(c, *catalog, *shared, now); };
     auto stored = co_await world_.store.write(job);
     while (!stored) {
-        log::error({.event = "store.failed", .delivery = shared->row.id.text()}, stored.error().message);
+        log::debug({.event = "store.failed", .delivery = shared->row.id.text()}, stored.error().message);
         co_await world_.clock.sleep_for(store_retry);
         stored = co_await world_.store.write(job);
     }
@@ -271,7 +271,7 @@ Awaitable<> Dispatcher::send_digests() {
         auto next = co_await world_.store.write(job);
         Duration wait = digest_look_again;
         if (!next) {
-            log::error({.event = "store.failed", .reason = "digest"}, next.error().message);
+            log::debug({.event = "store.failed", .reason = "digest"}, next.error().message);
             wait = store_retry;
         } else if (*next) {
             wait = std::clamp(**next - now, Duration(1), wait);

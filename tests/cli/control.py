@@ -11,6 +11,7 @@ import os
 import pathlib
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -330,6 +331,21 @@ class Daemon(Home):
         self.assertIn("stopped", self.do("status"))
         self.configure(text="[state\n")
         self.assertIn("stopped", self.do("status"))
+
+    def test_a_database_that_another_program_keeps_locked_is_told_of(self):
+        daemon = self.start()
+        database = sqlite3.connect(self.home / "state/watchword/watchword.db", isolation_level=None)
+        self.addCleanup(database.close)
+        database.execute("BEGIN IMMEDIATE")
+        refused = self.do("feeds", "add", f"{self.web.url}/alpha.xml", "--unchecked", code=74)
+        self.assertIn("nothing was changed", refused)
+        self.assertIn("fuser", refused)
+        self.assertIn("locked", self.told("status")["daemon"]["trouble"])
+        self.assertIn("cannot be written", self.do("status"))
+        database.execute("ROLLBACK")
+        self.do("feeds", "add", f"{self.web.url}/alpha.xml", "--unchecked")
+        self.assertIsNone(self.told("status")["daemon"]["trouble"])
+        self.stop(daemon)
 
     def test_status_says_that_nothing_is_watched_and_what_to_do(self):
         self.configure(text="")
