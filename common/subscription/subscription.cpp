@@ -8,7 +8,7 @@ namespace {
 
 bool names(const std::string& wanted, const Carrier& carrier) {
     constexpr std::string_view tag_prefix = "tag:";
-    if (!wanted.starts_with(tag_prefix)) return wanted == carrier.name;
+    if (!wanted.starts_with(tag_prefix)) return wanted == carrier.name || wanted == carrier.url;
     auto tag = std::string_view(wanted).substr(tag_prefix.size());
     return std::find(carrier.tags.begin(), carrier.tags.end(), tag) != carrier.tags.end();
 }

@@ -14,7 +14,7 @@ struct Subscription {
     SubscriptionId id;
     std::string name;
     query::Query query;
-    std::vector<std::string> feeds;      // names or "tag:..."; empty: all
+    std::vector<std::string> feeds;      // names, URLs or "tag:..."; empty: all
     std::vector<std::string> languages;  // ISO 639-1; empty: all
     std::vector<alert::Event> events;
 
@@ -24,6 +24,7 @@ struct Subscription {
 // A feed that carries an article, as subscriptions see it.
 struct Carrier {
     std::string name;
+    std::string url;  // names it as well: a feed's name may be the title that it happens to have
     std::vector<std::string> tags;
     bool fresh = false;  // this feed brings it as news, and no reading has looked at it since
 };

@@ -66,6 +66,7 @@ const subscription::Carrier& FeedNames::named(FeedId id) {
     subscription::Carrier& carrier = place->second;
     if (const config::Feed* feed = catalog_.feed(id)) {
         carrier.name = feed->name;
+        carrier.url = feed->url;
         carrier.tags = feed->tags;
     }
     if (carrier.name.empty())

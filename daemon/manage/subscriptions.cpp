@@ -42,16 +42,23 @@ std::optional<Refusal> unknown_receivers(const catalog::Catalog& catalog, const 
     return std::nullopt;
 }
 
-std::optional<Refusal> unknown_feeds(const catalog::Catalog& catalog, const std::vector<std::string>& feeds) {
+// Each as it stays: a title that a feed has today becomes its URL.
+std::optional<Refusal> settle_feeds(const Job& job, std::vector<std::string>& feeds) {
     std::vector<std::string> known;
-    for (const auto& [id, feed] : catalog.feeds()) {
+    for (const auto& [id, feed] : job.catalog.feeds()) {
         known.push_back(feed.name.empty() ? feed.url : feed.name);
         for (const std::string& tag : feed.tags) known.push_back("tag:" + tag);
     }
-    for (const std::string& name : feeds)
-        if (std::ranges::find(known, name) == known.end())
-            return bad((name.starts_with("tag:") ? "no feed has the tag \"" : "there is no feed \"") + name + '"' +
+    for (std::string& name : feeds) {
+        if (std::ranges::find(known, name) != known.end()) continue;
+        bool tag = name.starts_with("tag:");
+        auto id = archive::find_feed(job.connection, job.catalog, name);
+        const config::Feed* feed = id && !tag ? job.catalog.feed(*id) : nullptr;
+        if (!feed)
+            return bad((tag ? "no feed has the tag \"" : "there is no feed \"") + name + '"' +
                        config::did_you_mean(name, known));
+        name = feed->name.empty() ? feed->url : feed->name;
+    }
     return std::nullopt;
 }
 
@@ -103,7 +110,7 @@ Outcome add_subscription(const Job& job) {
         return bad(faults);
     }
     if (auto refused = unknown_receivers(job.catalog, settings.receivers)) return *refused;
-    if (auto refused = unknown_feeds(job.catalog, settings.feeds)) return *refused;
+    if (auto refused = settle_feeds(job, settings.feeds)) return *refused;
     for (const std::string& language : settings.languages)
         if (!config::parse_language(language))
             return bad("`" + language + "` is no language: an ISO 639 code such as en");

@@ -386,6 +386,7 @@ std::optional<Dossier> find_dossier(store::Connection& connection, const catalog
         auto feed_row = store::find_feed(connection, carrier.feed);
         if (const config::Feed* feed = catalog.feed(carrier.feed)) {
             named.name = feed->name;
+            named.url = feed->url;
             named.tags = feed->tags;
         }
         if (named.name.empty() && feed_row) named.name = feed_row->title.empty() ? feed_row->url : feed_row->title;

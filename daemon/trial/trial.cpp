@@ -54,7 +54,7 @@ poll::Dossier dossier_of(const poll::Incoming& entry, const Source& source, Time
     if (!source.article) {
         dossier.carriers.push_back({catalog::feed_id(source.url), true});
         const std::string& title = source.feed.document.title;
-        dossier.feeds.push_back({title.empty() ? source.url : title, {}, true});
+        dossier.feeds.push_back({title.empty() ? source.url : title, source.url, {}, true});
     }
     return dossier;
 }

@@ -287,6 +287,17 @@ class Subscriptions(Home):
             self.assertIn(value, self.do("subscriptions", "add", "Talk", "x1", "--receiver", "desk", option, value, code=65))
         self.assertEqual(len(self.listed("subscriptions", "list")), 1)
 
+    def test_a_feed_without_a_name_is_kept_by_its_address_whatever_its_title_is(self):
+        self.start()
+        url = f"{self.web.url}/alpha.xml"
+        self.do("feeds", "add", url)
+        while not self.told("feeds", "show", url)["title"]:
+            pass
+        self.do("subscriptions", "add", "By title", "x1", "--receiver", "desk", "--feed", "The Feed")
+        self.do("subscriptions", "add", "By address", "x1", "--receiver", "desk", "--feed", url)
+        for name in ("By title", "By address"):
+            self.assertEqual(self.told("subscriptions", "show", name)["feeds"], [url])
+
     def test_one_of_the_file_is_shown_with_it_and_changed_there(self):
         self.start()
         file = self.told("subscriptions", "show", "From the file")["file"]

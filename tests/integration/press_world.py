@@ -42,6 +42,7 @@ receivers = ["newsroom", "desk"]
 [[subscription]]
 name = "Council"
 query = '"security council"'
+feeds = ["{url}/feed/0", "{url}/feed/1", "{url}/feed/2"]
 receivers = ["newsroom", "desk"]
 """
 
