@@ -6,11 +6,13 @@
 #include <iostream>
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "config/load.hpp"
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/menu.hpp"
 #include "daemon/cli/query_run.hpp"
+#include "daemon/cli/terminal.hpp"
 
 namespace watchword::cli {
 
@@ -96,6 +98,7 @@ struct CommandLine {
             ->required();
         bulk_command->add_flag("--hits", bulk.hits, "With where each query hit");
         bulk_command->add_option("--threads", bulk.threads, "Work on several threads")->check(CLI::Range(1U, 256U));
+        bulk.progress = is_terminal(STDERR_FILENO) && !is_terminal(STDOUT_FILENO);
         bulk_command->callback([this] { chosen = [this] { return query_run(bulk, std::cin, std::cout, std::cerr); }; });
 
         auto* help = app.add_subcommand("help", "This, or the help of a command");

@@ -129,7 +129,9 @@ int query_run(const QueryRun& options, std::istream& in, std::ostream& out, std:
             match_count += outcome->matches;
             if (!outcome->line.empty()) out << outcome->line << '\n';
         }
+        if (options.progress) talk << '\r' << article_count << " articles\x1b[K" << std::flush;
     }
+    if (options.progress) talk << "\r\x1b[K";
     if (!usable(articles)) return no_input;
     out.flush();
     if (!out) {

@@ -10,6 +10,7 @@ struct QueryRun {
     std::filesystem::path articles;  // JSON lines; "-" is standard input
     unsigned threads = 1;
     bool hits = false;
+    bool progress = false;  // to `talk`, a terminal: a line that is written over itself
 };
 
 // `watchword query run` (spec/cli.md): matches to `out` in the order of the articles, faults and totals to
