@@ -140,6 +140,7 @@ class Start(unittest.TestCase):
                 helped = self.run_program("help", command)
                 self.assertEqual(helped.returncode, 0)
                 self.assertIn(f"watchword {command}", helped.stdout)
+                self.assertIn("--config FILE", helped.stdout)
                 self.assertEqual(self.run_program(command, "--help").stdout, helped.stdout)
 
     def test_a_wrong_command_line_is_told_on_stderr(self):
