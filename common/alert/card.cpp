@@ -118,6 +118,7 @@ std::vector<Passage> passages_of_hits(const std::vector<query::Hit>& hits) {
         if (!word.empty() && std::ranges::find(found->words, word) == found->words.end()) found->words.push_back(word);
     }
     std::vector<Passage> passages;
+    passages.reserve(excerpts.size());
     for (const auto& excerpt : excerpts)
         passages.push_back({std::string(label_of(excerpt.field)), false, mark(excerpt.text, excerpt.words)});
     return passages;
