@@ -14,7 +14,7 @@ import sys
 import time
 import unittest
 
-from daemon import Daemon, program, wait_until
+from daemon import Daemon, PATIENCE, program, wait_until
 from world import LONGEST_MAX_AGE, PHRASES, World
 
 PROGRAM = program()
@@ -24,7 +24,7 @@ options.add_argument("--hosts", type=int, default=8)
 options.add_argument("--percent", type=float, default=100)
 options.add_argument("--seed", type=int, default=14)
 options.add_argument("--interval", type=int, default=2)
-options.add_argument("--patience", type=int, default=90)  # seconds, for a machine that is busy
+options.add_argument("--patience", type=int, default=PATIENCE)  # seconds
 options.add_argument("--faketime")
 OPTIONS, sys.argv[1:] = options.parse_known_args()
 
@@ -57,26 +57,26 @@ class FeedWorld(unittest.TestCase):
             '[[subscription]]\nname = "%s"\nquery = \'"%s"\'\nforms = "exact"\nreceivers = ["hook", "desk"]\n' % (phrase, phrase)
             for phrase in PHRASES))
 
-    def wait(self, condition, what):
-        wait_until(condition, OPTIONS.patience, what)
+    def wait(self, world, condition, what):
+        wait_until(condition, OPTIONS.patience, what, world.seen)
         say(what)
 
     def wait_for_first_polls(self, world):
-        self.wait(lambda: world.answered("/f/") and len(world.polled) == len(world.feeds), "every feed was polled")
+        self.wait(world, lambda: world.answered("/f/") and len(world.polled) == len(world.feeds), "every feed was polled")
 
     def wait_for_changes(self, world, condition, what):
         """Lets the hour pass that some servers ask for once the others have brought what they have."""
         if OPTIONS.faketime:
-            self.wait(lambda: world.answered("/f/", "304") > 0, "first answers of 304")
+            self.wait(world, lambda: world.answered("/f/", "304") > 0, "first answers of 304")
             time.sleep(5 * OPTIONS.interval)
             world.put_forward(LONGEST_MAX_AGE + SPREAD)
             say("an hour passes")
-        self.wait(condition, what)
+        self.wait(world, condition, what)
 
     def wait_for_quiet(self, world):
         """Two rounds of every feed that may be asked at once."""
         rounds = world.answered("/f/", "304") + 2 * sum(feed % 5 != 0 for feed in world.feeds)
-        self.wait(lambda: world.answered("/f/", "304") >= rounds, "two rounds without news")
+        self.wait(world, lambda: world.answered("/f/", "304") >= rounds, "two rounds without news")
 
     def arrived(self, world, expected):
         alerts, mailed = world.alerts(), world.mailed()
@@ -86,7 +86,7 @@ class FeedWorld(unittest.TestCase):
     def test_every_planted_hit_arrives_exactly_once_and_the_judge_finds_no_fault(self):
         world = self.build()
         daemon = self.run_daemon(world, self.phrases(world))
-        self.wait(lambda: world.answered("/a/", "200") >= world.pages, "the baseline was read")
+        self.wait(world, lambda: world.answered("/a/", "200") >= world.pages, "the baseline was read")
         self.assertFalse(world.alerts(), "a baseline alerts nobody")
         polled = world.answered("/f/", "200")
         self.assertEqual(polled, len(world.feeds), "once in full")
@@ -96,7 +96,7 @@ class FeedWorld(unittest.TestCase):
         self.assertGreater(len(expected), 2)
         say("%d feeds change, %d hits are planted" % (len(changed), len(expected)))
         self.wait_for_changes(world, lambda: self.arrived(world, expected), "all of them have arrived")
-        self.wait(lambda: world.answered("/f/", "200") >= polled + len(changed), "every changed feed was read")
+        self.wait(world, lambda: world.answered("/f/", "200") >= polled + len(changed), "every changed feed was read")
         self.wait_for_quiet(world)
         self.assertEqual(world.answered("/f/", "200"), polled + len(changed))
         self.assertEqual(daemon.stop(), 0)
@@ -127,18 +127,18 @@ class FeedWorld(unittest.TestCase):
             daemon.start()
 
         self.wait_for_first_polls(world)
-        self.wait(lambda: world.answered("/a/", "200") >= world.pages // 3, "a third of the baseline was read")
+        self.wait(world, lambda: world.answered("/a/", "200") >= world.pages // 3, "a third of the baseline was read")
         crash("while the baseline is read")
-        self.wait(lambda: world.answered("/a/", "200") >= world.pages, "the baseline was read")
+        self.wait(world, lambda: world.answered("/a/", "200") >= world.pages, "the baseline was read")
         polled = world.answered("/f/", "200")
         world.tool("epoch", "next")
         expected, changed = world.new_hits(1), {change["feed"] for change in world.changes(1)}
-        self.wait(lambda: world.answered("/f/", "200") > polled, "the first changed feeds are read")
+        self.wait(world, lambda: world.answered("/f/", "200") > polled, "the first changed feeds are read")
         crash("while feeds change")
-        self.wait(lambda: len(world.alerts()) > 0, "the first alert has arrived")
+        self.wait(world, lambda: len(world.alerts()) > 0, "the first alert has arrived")
         crash("while alerts are sent")
         self.wait_for_changes(world, lambda: self.arrived(world, expected), "all of them have arrived")
-        self.wait(lambda: world.answered("/f/", "200") >= polled + len(changed), "every changed feed was read")
+        self.wait(world, lambda: world.answered("/f/", "200") >= polled + len(changed), "every changed feed was read")
         self.wait_for_quiet(world)
         self.assertEqual(daemon.stop(), 0)
         world.verify(expected, "at-least-once")
@@ -160,7 +160,7 @@ class FeedWorld(unittest.TestCase):
             'max_burst = 1000\nreceivers = ["hook"]\n' % (feed, ANYTHING, feed) for feed in world.feeds)
         configuration = world.configuration(OPTIONS.interval, subscriptions, 'tags = ["feed-%d"]\nbacklog = "all"\n')
         daemon = self.run_daemon(world, configuration)
-        self.wait(lambda: len(world.alerts()) >= world.pages, "every article was told of")
+        self.wait(world, lambda: len(world.alerts()) >= world.pages, "every article was told of")
         self.assertFalse(world.alerts("article.edited"))
         edits = collections.Counter()
         for epoch in range(1, epochs + 1):
@@ -174,7 +174,7 @@ class FeedWorld(unittest.TestCase):
                 return {url: len(set(alerts)) for (_, url), alerts in world.alerts("article.edited").items()}
 
             self.wait_for_changes(world, lambda: told() == edits, "%d edits up to epoch %d were told of" % (sum(edits.values()), epoch))
-            self.wait(lambda: world.answered("/f/", "200") >= read + len(changed), "every changed feed was read")
+            self.wait(world, lambda: world.answered("/f/", "200") >= read + len(changed), "every changed feed was read")
             self.wait_for_quiet(world)
             self.assertEqual(told(), edits)
         self.assertEqual(daemon.stop(), 0)

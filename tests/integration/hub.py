@@ -14,11 +14,10 @@ import sqlite3
 import unittest
 import urllib.parse
 
-from daemon import SECRET, WORLD, Daemon, ask, free_port, program, temporary_directory, wait_until
+from daemon import PATIENCE, SECRET, WORLD, Daemon, ask, free_port, program, temporary_directory, wait_until
 from press import Press, serve
 
 PROGRAM = program()
-PATIENCE = 90  # seconds, for a machine that is busy
 CONFIGURATION = """
 [fetch]
 allow_networks = ["127.0.0.0/8"]
@@ -68,17 +67,14 @@ class Hub:
 
             def do_POST(self):
                 form = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                asked = self.path, dict(urllib.parse.parse_qsl(form, strict_parsing=True))
+                # Noted before it is answered, whatever that answer brings.
+                hub.asked.append((self.path, dict(urllib.parse.parse_qsl(form, strict_parsing=True))))
                 status = hub.statuses.pop(0) if hub.statuses else 202
-                if status == 307:
-                    hub.asked.append(asked)  # before the request that this answer brings
                 self.send_response(status)
                 if status == 307:
                     self.send_header("Location", "/moved")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-                if status != 307:
-                    hub.asked.append(asked)
 
         self.server = serve(http.server.ThreadingHTTPServer, Handler)
         self.url = "http://127.0.0.1:%d/hub" % self.server.server_address[1]
@@ -112,8 +108,11 @@ class Telling(unittest.TestCase):
         self.assertEqual(status, 200, body)
         return json.loads(body)
 
+    def wait(self, condition, what):
+        wait_until(condition, PATIENCE, what, lambda: "the hub was asked: %s\n%s" % (self.hub.asked, self.press.seen()))
+
     def await_request(self, count):
-        wait_until(lambda: len(self.hub.asked) >= count, PATIENCE, "a request to the hub")
+        self.wait(lambda: len(self.hub.asked) >= count, "request %d to the hub" % count)
         form = self.hub.asked[count - 1][1]
         self.callback = form["hub.callback"].removeprefix(WORLD)
         self.secret = form["hub.secret"].encode()
@@ -162,8 +161,8 @@ class Telling(unittest.TestCase):
 
         for method in ("sha1", "sha256", "sha384", "sha512"):  # and what it says is not believed but fetched
             self.assertEqual(self.push(method=method, body=b"<rss>Maidan</rss>"), 202)
-        wait_until(lambda: ("Maidan", url) in self.press.alerts(), PATIENCE, "the alert")
-        wait_until(lambda: self.feed()["why"] == "its hub tells of news; polled every 4h to be sure", PATIENCE, "trust")
+        self.wait(lambda: ("Maidan", url) in self.press.alerts(), "the alert")
+        self.wait(lambda: self.feed()["why"] == "its hub tells of news; polled every 4h to be sure", "trust")
         self.assertIsNotNone(self.feed()["hub"]["told"])
         self.assertEqual(self.daemon.stop(), 0)
         self.assertEqual(len(self.hub.asked), 1)
@@ -173,14 +172,14 @@ class Telling(unittest.TestCase):
         self.await_request(1)
         self.assertEqual(self.inquire()[0], 200)
         polls = self.press.count("/feed/0")
-        wait_until(lambda: self.press.count("/feed/0") >= polls + 3, PATIENCE, "polls")
+        self.wait(lambda: self.press.count("/feed/0") >= polls + 3, "polls")
         self.assertEqual(self.push(), 202)
-        wait_until(lambda: "its hub tells of news; polled" in self.feed()["why"], PATIENCE, "trust")
+        self.wait(lambda: "its hub tells of news; polled" in self.feed()["why"], "trust")
         polls = self.press.count("/feed/0")
-        wait_until(lambda: self.press.count("/feed/0") > polls, PATIENCE, "a poll after those that it asked for")
+        self.wait(lambda: self.press.count("/feed/0") > polls, "a poll after those that it asked for")
         url = self.press.publish(0, "The first", "Organisers speak of a Maidan.")  # of which the hub does not tell
-        wait_until(lambda: ("Maidan", url) in self.press.alerts(), PATIENCE, "the alert")
-        wait_until(lambda: self.feed()["why"] == "every 1s, as configured", PATIENCE, "the end of trust")
+        self.wait(lambda: ("Maidan", url) in self.press.alerts(), "the alert")
+        self.wait(lambda: self.feed()["why"] == "every 1s, as configured", "the end of trust")
         self.assertEqual(self.daemon.stop(), 0)
 
     def test_a_lease_is_renewed_with_the_same_callback(self):
@@ -201,10 +200,10 @@ class Telling(unittest.TestCase):
     def test_a_hub_that_is_down_is_asked_later_and_missed_by_nobody(self):
         self.press.hub = "http://127.0.0.1:%d/hub" % free_port()
         self.start(interval="1s")
-        wait_until(lambda: self.press.count("/feed/0") >= 3, PATIENCE, "polls")
-        wait_until(lambda: "confirmed" not in ((self.feed()["hub"] or {}).get("trouble") or "confirmed"), PATIENCE, "trouble")
+        self.wait(lambda: self.press.count("/feed/0") >= 3, "polls")
+        self.wait(lambda: "confirmed" not in ((self.feed()["hub"] or {}).get("trouble") or "confirmed"), "trouble")
         url = self.press.publish(0, "The first", "Organisers speak of a Maidan.")
-        wait_until(lambda: ("Maidan", url) in self.press.alerts(), PATIENCE, "the alert")
+        self.wait(lambda: ("Maidan", url) in self.press.alerts(), "the alert")
         self.assertEqual(self.daemon.stop(), 0)
 
     def test_a_hub_that_says_no_is_left_alone(self):
@@ -224,7 +223,7 @@ class Telling(unittest.TestCase):
         self.assertEqual(self.inquire()[0], 200)
         self.assertEqual(self.daemon.stop(), 0)
         self.start(enabled="false")
-        wait_until(lambda: len(self.hub.asked) >= 2, PATIENCE, "a request to the hub")
+        self.wait(lambda: len(self.hub.asked) >= 2, "a request to the hub")
         self.assertEqual(self.hub.asked[1], ("/hub", {"hub.mode": "unsubscribe", "hub.callback": WORLD + self.callback,
                                                       "hub.topic": self.press.topic}))
         self.assertEqual(self.push(), 410)
@@ -245,7 +244,7 @@ class Telling(unittest.TestCase):
 
     def test_without_an_address_of_ours_no_hub_is_asked(self):
         self.start(interval="1s", public_url="")
-        wait_until(lambda: self.press.count("/feed/0") >= 3, PATIENCE, "polls")
+        self.wait(lambda: self.press.count("/feed/0") >= 3, "polls")
         self.assertIsNone(self.feed()["hub"])
         self.callback, self.secret = "/websub/" + 40 * "0", b"x"
         self.assertEqual(self.inquire()[0], 404)

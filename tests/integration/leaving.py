@@ -9,11 +9,10 @@ import email
 import email.policy
 import unittest
 
-from daemon import WORLD, Daemon, ask, free_port, program, temporary_directory, wait_until
+from daemon import PATIENCE, WORLD, Daemon, ask, free_port, program, temporary_directory, wait_until
 from press import Press
 
 PROGRAM = program()
-PATIENCE = 45  # seconds, for a machine that is busy
 CONFIGURATION = """
 [fetch]
 allow_networks = ["127.0.0.0/8"]
@@ -48,7 +47,8 @@ class Leaving(unittest.TestCase):
             url=self.press.url, smtp=self.press.smtp, port=self.port, world=WORLD))
         self.addCleanup(self.daemon.discard)
         self.daemon.start()
-        wait_until(lambda: self.press.count("/feed/0") >= 2, PATIENCE, "the baseline")
+        wait_until(lambda: self.press.count("/feed/0") >= 2, PATIENCE, "the baseline", self.press.seen)
+        self.wanted = {}  # title -> who is to get a mail of it
 
     def ask(self, method, path, body=None):
         """As a browser or a mail program does."""
@@ -59,11 +59,20 @@ class Leaving(unittest.TestCase):
 
     def publish(self, title, readers):
         """Returns the mail that each of `readers`, and nobody else, gets of it."""
+        self.wanted[title] = set(readers)
         self.press.publish(0, title, "Organisers speak of a Maidan.")
-        about = lambda: {recipients[0]: mail for recipients, mail in self.press.mails if title.encode() in mail}
-        wait_until(lambda: about().keys() >= set(readers), PATIENCE, "the mails")
-        self.assertEqual(about().keys(), set(readers))
-        return {address: email.message_from_bytes(mail, policy=email.policy.default) for address, mail in about().items()}
+        wait_until(lambda: self.about(title).keys() >= set(readers), PATIENCE, "the mails", self.press.seen)
+        self.assertEqual(self.about(title).keys(), set(readers))
+        return {address: email.message_from_bytes(mail, policy=email.policy.default)
+                for address, mail in self.about(title).items()}
+
+    def about(self, title):
+        return {recipients[0]: mail for recipients, mail in self.press.mails if title.encode() in mail}
+
+    def stop(self):
+        """Nothing more comes now: nobody got what was not for him."""
+        self.assertEqual(self.daemon.stop(), 0)
+        self.assertEqual({title: set(self.about(title)) for title in self.wanted}, self.wanted)
 
     def test_one_click_leaves_for_one_reader_until_he_comes_back(self):
         first = self.publish("The first", ["anna@press.test", "boris@press.test"])
@@ -88,7 +97,7 @@ class Leaving(unittest.TestCase):
         status, page = self.ask("POST", links["anna@press.test"] + "?again=yes")
         self.assertEqual(status, 200)
         self.publish("The fourth", ["anna@press.test", "boris@press.test"])
-        self.assertEqual(self.daemon.stop(), 0)
+        self.stop()
 
     def test_who_has_no_link_changes_nothing(self):
         link = self.publish("The first", ["anna@press.test", "boris@press.test"])["anna@press.test"]["List-Unsubscribe"]
@@ -100,7 +109,7 @@ class Leaving(unittest.TestCase):
         self.assertEqual(self.ask("GET", "/status")[0], 421)
         self.assertEqual(self.ask("POST", "/subscriptions/Maidan/pause")[0], 421)
         self.publish("The second", ["anna@press.test", "boris@press.test"])
-        self.assertEqual(self.daemon.stop(), 0)
+        self.stop()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 kept."""
 
 import base64
+import collections
 import hashlib
 import hmac
 import http.server
@@ -68,6 +69,15 @@ class Press:
                 alerts.setdefault((data["subscription"]["name"], data["article"]["url"]), []).append(headers["webhook-id"])
             return alerts
 
+    def seen(self):
+        """All of it in short, for a test that fails to say."""
+        alerts = self.alerts()
+        with self.lock:
+            asked = collections.Counter("%s %d" % (path, status) for path, status, _ in self.asked)
+            mails = [(recipients, *(line.decode() for line in text.splitlines() if line.startswith(b"Subject:")))
+                     for recipients, text in self.mails]
+        return "asked: %s\nalerts: %s\nmails: %s" % (dict(asked), alerts, mails)
+
     def feed(self, number):
         items = "".join("<item><title>%s</title><link>%s/a/%d/%d</link><description>A summary.</description></item>"
                         % (title, self.url, number, i) for i, (title, _) in reversed(list(enumerate(self.articles[number]))))
@@ -96,7 +106,10 @@ def web_handler(press):
                 return self.answer(304 if self.headers["If-None-Match"] == tag else 200, body, tag)
 
         def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            if len(body) < length:
+                return None  # a daemon that was killed hung up in the middle
             with press.lock:
                 press.received.append(({k.lower(): v for k, v in self.headers.items()}, body))
                 return self.answer(204, b"")
@@ -127,13 +140,19 @@ def smtp_handler(press):
                     recipients.append(line.decode().split("<")[1].split(">")[0])
                 if word == b"DATA":
                     self.say("354 go on")
-                    text = b"".join(iter(self.rfile.readline, b".\r\n"))
+                    text = b"".join(iter(self.line_of_text, b".\r\n"))
                     with press.lock:
                         press.mails.append((recipients, text))
                     recipients = []
                 self.say("221 bye" if word == b"QUIT" else "250 press.test")
                 if word == b"QUIT":
                     return
+
+        def line_of_text(self):
+            line = self.rfile.readline()
+            if not line:
+                raise ConnectionAbortedError("a daemon that was killed hung up in the middle")
+            return line
 
         def say(self, line):
             self.wfile.write(line.encode() + b"\r\n")

@@ -10,12 +10,11 @@ import os
 import tempfile
 import unittest
 
-from daemon import Daemon, SECRET, program, wait_until
+from daemon import Daemon, PATIENCE, SECRET, program, wait_until
 from press import Press, is_signed
 
 PROGRAM = program()
 FEEDS = 3
-PATIENCE = 45  # seconds, for a machine that is busy
 
 CONFIGURATION = """
 [fetch]
@@ -65,8 +64,11 @@ class PressWorld(unittest.TestCase):
 
     def start_with_baseline(self):
         self.daemon.start()
-        wait_until(lambda: self.press.count("/a/", 200) >= FEEDS, PATIENCE, "the baseline to be read")
-        wait_until(lambda: self.press.count("/feed/", 304) >= FEEDS, PATIENCE, "a second poll")
+        self.wait(lambda: all(self.press.count("/a/%d/0" % feed, 200) for feed in range(FEEDS)), "the baseline to be read")
+        self.wait(lambda: all(self.press.count("/feed/%d" % feed, 304) for feed in range(FEEDS)), "a second poll of each feed")
+
+    def wait(self, condition, what):
+        wait_until(condition, PATIENCE, what, self.press.seen)
 
     def delivered(self, expected):
         return set(self.press.alerts()) == expected and len(self.press.mails) == len(expected)
@@ -79,14 +81,16 @@ class PressWorld(unittest.TestCase):
             ("Maidan", self.press.publish(1, "A square", "It was a Maidan-style protest.")),
             ("Council", self.press.publish(2, "New York", "The Security\u00a0Council met.")),
         }
-        self.press.publish(0, "Maidanek", "The security of the council was in question.")
-        wait_until(lambda: self.delivered(expected), PATIENCE, "the alerts")
-        quiet = self.press.count("/feed/", 304) + 2 * FEEDS
-        wait_until(lambda: self.press.count("/feed/", 304) >= quiet, PATIENCE, "two rounds without news")
+        decoy = self.press.publish(0, "Maidanek", "The security of the council was in question.").removeprefix(self.press.url)
+        self.wait(lambda: self.delivered(expected), "the alerts")
+        self.wait(lambda: self.press.count(decoy, 200), "the decoy to be read")
+        quiet = {path: self.press.count(path, 304) + 2 for path in ("/feed/%d" % feed for feed in range(FEEDS))}
+        self.wait(lambda: all(self.press.count(path, 304) >= count for path, count in quiet.items()),
+                  "two rounds without news")
 
         self.assertEqual(self.daemon.stop(), 0)
-        self.assertTrue(self.delivered(expected))
-        self.assertTrue(all(len(ids) == 1 for ids in self.press.alerts().values()), "each once")
+        self.assertTrue(self.delivered(expected), self.press.seen())
+        self.assertEqual({key: len(ids) for key, ids in self.press.alerts().items()}, {key: 1 for key in expected}, "each once")
         for headers, body in self.press.received:
             self.assertTrue(is_signed(headers, body))
         for recipients, text in self.press.mails:
@@ -103,17 +107,17 @@ class PressWorld(unittest.TestCase):
         self.start_with_baseline()
         expected = set()
         for crash in range(6):
-            for feed in range(FEEDS):
-                url = self.press.publish(feed, "Round %d on the Maidan" % crash, "The Security Council was silent.")
-                expected |= {("Maidan", url), ("Council", url)}
             # Each a little later on the way from the poll to the receiver.
             moments = [lambda: self.press.count("/feed/"), lambda: self.press.count("/a/"), lambda: len(self.press.received)]
             moment, reached = moments[crash % 3], moments[crash % 3]()
-            wait_until(lambda: moment() > reached, PATIENCE, "the moment to crash")
+            for feed in range(FEEDS):
+                url = self.press.publish(feed, "Round %d on the Maidan" % crash, "The Security Council was silent.")
+                expected |= {("Maidan", url), ("Council", url)}
+            self.wait(lambda: moment() > reached, "the moment to crash")
             self.daemon.kill()
             self.daemon.start()
-        wait_until(lambda: set(self.press.alerts()) == expected, PATIENCE, "every alert")
-        wait_until(lambda: len(self.press.mails) >= len(expected), PATIENCE, "every mail")
+        self.wait(lambda: set(self.press.alerts()) == expected, "every alert")
+        self.wait(lambda: len(self.press.mails) >= len(expected), "every mail")
         self.assertEqual(self.daemon.stop(), 0)
         for key, ids in self.press.alerts().items():
             self.assertEqual(len(set(ids)), 1, key)

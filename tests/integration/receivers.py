@@ -15,12 +15,11 @@ import tempfile
 import unittest
 from urllib.parse import quote
 
-from daemon import Daemon, SECRET, program, wait_until
+from daemon import Daemon, PATIENCE, SECRET, program, wait_until
 from press import Press, serve
 from sinks import Sink, make_certificates
 
 PROGRAM = program()
-PATIENCE = 60  # seconds, for a machine that is busy
 
 CONFIGURATION = """
 [fetch]
@@ -67,6 +66,7 @@ class Receivers(unittest.TestCase):
         daemon.start()
         ready = lambda: "daemon.ready" in daemon.log.read_text(encoding="utf-8")
         wait_until(lambda: daemon.process.poll() is not None or ready(), PATIENCE, "the daemon")
+        self.assertIsNone(daemon.process.poll(), daemon.said())
 
     def webhook(self, name, url):
         return {name: WEBHOOK.format(name=name, url=url, directory=self.directory)}
@@ -87,10 +87,11 @@ class Receivers(unittest.TestCase):
 
     def wait_for_attempts(self, receiver, number):
         wait_until(lambda: any(row["tries"] >= number for row in self.deliveries(receiver)), PATIENCE,
-                   "attempt %d at %s" % (number, receiver))
+                   "attempt %d at %s" % (number, receiver), lambda: self.deliveries(receiver))
 
     def wait_for_delivery(self, receiver):
-        wait_until(lambda: [row["state"] for row in self.deliveries(receiver)] == ["delivered"], PATIENCE, receiver)
+        wait_until(lambda: [row["state"] for row in self.deliveries(receiver)] == ["delivered"], PATIENCE,
+                   "a delivery at " + receiver, lambda: self.deliveries(receiver))
 
     def notices(self):
         return [record["json"]["data"]["receiver"]["name"] for record in self.operator.accepted()
@@ -121,7 +122,7 @@ class Receivers(unittest.TestCase):
         self.wait_for_delivery("broken")
         # Nothing more goes to this one until somebody says so, and the operator heard of it.
         self.wait_for_attempts("gone", 1)
-        wait_until(lambda: "gone" in self.notices(), PATIENCE, "word to the operator")
+        wait_until(lambda: "gone" in self.notices(), PATIENCE, "word to the operator", self.operator.accepted)
         self.assertEqual([row["state"] for row in self.deliveries("gone")], ["pending"])
         self.command("deliveries", "retry", "--receiver", "gone")
         self.wait_for_delivery("gone")
@@ -146,7 +147,7 @@ class Receivers(unittest.TestCase):
         self.assertEqual(self.notices(), ["gone"])
 
     def test_a_backlog_follows_in_order_and_none_waits_for_another(self):
-        sink = Sink(self, self.directory, "webhook", "--per", "global", "--rule", "^/dead=500,500,200")
+        sink = Sink(self, self.directory, "webhook", "--per", "path", "--rule", "^/dead=500,500,200")
         silent = Sink(self, self.directory, "webhook", "--default", "timeout;secs=600")
         receivers = {}
         for name in ("mute", "mute too", "mute as well"):  # more than there are connections to a host of feeds
@@ -155,11 +156,12 @@ class Receivers(unittest.TestCase):
         self.run_daemon(receivers | self.webhook("dead", "http://%s/dead" % sink.address)
                         | self.webhook("well", "http://%s/well" % sink.address), articles=6)
         arrived = lambda path: [record for record in sink.accepted() if record["target"] == path]
-        wait_until(lambda: len(arrived("/well")) == 6, PATIENCE, "the other's alerts")
+        wait_until(lambda: len(arrived("/well")) == 6, PATIENCE, "the other's alerts", sink.records)
         self.assertEqual(arrived("/dead"), [])
         self.wait_for_attempts("dead", 2)
+        self.assertEqual(arrived("/dead"), [])
         self.command("deliveries", "retry", "--receiver", "dead")
-        wait_until(lambda: len(arrived("/dead")) == 6, PATIENCE, "the backlog")
+        wait_until(lambda: len(arrived("/dead")) == 6, PATIENCE, "the backlog", sink.records)
         self.assertEqual(self.daemon.stop(), 0)
         about = lambda path: [record["json"]["data"]["article"]["id"] for record in arrived(path)]
         self.assertEqual(about("/dead"), about("/well"))
@@ -233,8 +235,8 @@ class Receivers(unittest.TestCase):
             self.wait_for_delivery(name)
         states = lambda: sorted((row["address"], row["state"]) for row in self.deliveries("refused"))
         wait_until(lambda: states() == [("plan-550--no@sink.test", "failed"), ("yes@sink.test", "delivered")], PATIENCE,
-                   "one of two to be served")
-        wait_until(lambda: self.notices() == ["refused"], PATIENCE, "word to the operator")
+                   "one of two to be served", states)
+        wait_until(lambda: self.notices() == ["refused"], PATIENCE, "word to the operator", self.operator.accepted)
         self.assertEqual(self.daemon.stop(), 0)
 
         arrived = {}
@@ -260,6 +262,7 @@ class Receivers(unittest.TestCase):
         self.start(Daemon(PROGRAM, directory.name, text))
         subprocess.run([PROGRAM, "subscriptions", "test", "Maidan", "--config", self.daemon.config], stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
+        self.wait_for_attempts("desk", 1)
         (row,) = self.deliveries("desk")
         self.assertEqual(self.daemon.stop(), 0)
         return row, sink.records("mail")

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import unittest
 
-from daemon import Daemon, SECRET, program, wait_until
+from daemon import Daemon, PATIENCE, SECRET, program, wait_until
 from press import Press
 
 PROGRAM = program()
@@ -62,7 +62,7 @@ class StandardWebhooks(unittest.TestCase):
         daemon = Daemon(PROGRAM, directory.name, CONFIGURATION.format(url=press.url, directory=directory.name))
         self.addCleanup(daemon.discard)
         daemon.start()
-        wait_until(lambda: len(press.alerts()) == len(TITLES), 45, "the alerts")
+        wait_until(lambda: len(press.alerts()) == len(TITLES), PATIENCE, "the alerts", press.seen)
         self.assertEqual(daemon.stop(), 0)
         self.sent = [(headers, body.decode("utf-8")) for headers, body in press.received]
 

@@ -158,6 +158,15 @@ class World:
                 alerts[data["subscription"]["name"], data["article"]["url"]].append(data["alert"])
         return alerts
 
+    def seen(self):
+        """All of it in short, for a test that fails to say."""
+        self.log.follow()
+        answers = {"%s %s" % key: count for key, count in sorted(self.answers.items())}
+        told = {event: {"|".join(alert): len(ids) for alert, ids in self.alerts(event).items()}
+                for event in sorted({body["type"] for body in self.bodies})}
+        return "answers: %s; feeds polled: %d of %d\nalerts: %s\nmailed: %d" % (
+            answers, len(self.polled), len(self.feeds), told, len(self.mailed()))
+
     def mailed(self):
         """Alert -> how many mails said so."""
         self.received.follow()
