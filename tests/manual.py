@@ -30,7 +30,7 @@ def plain(page):
 
 
 def help_of(*words):
-    return subprocess.run([PROGRAM, *words, "--help"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=20,
+    return subprocess.run([PROGRAM, *words, "--help"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=240,
                           check=True).stdout.decode()
 
 
@@ -77,12 +77,12 @@ class Manual(unittest.TestCase):
         self.assertEqual(set(re.findall(r"--[a-z][a-z-]*", plain("watchword.1"))) - there, set())
 
     def test_the_version_names_the_libraries_in_use(self):
-        told = json.loads(subprocess.run([PROGRAM, "version", "--json"], stdout=subprocess.PIPE, timeout=20, check=True).stdout)
+        told = json.loads(subprocess.run([PROGRAM, "version", "--json"], stdout=subprocess.PIPE, timeout=240, check=True).stdout)
         self.assertTrue(told["commit"])
         self.assertEqual(set(told["libraries"]), {"boost", "icu", "libcurl", "openssl", "sqlite", "zlib", "zstd"})
         for name, number in told["libraries"].items():
             self.assertRegex(number, r"^\d+\.\d+", name)
-        text = subprocess.run([PROGRAM, "version"], stdout=subprocess.PIPE, timeout=20, check=True).stdout.decode()
+        text = subprocess.run([PROGRAM, "version"], stdout=subprocess.PIPE, timeout=240, check=True).stdout.decode()
         self.assertEqual(text.splitlines(), [f"watchword {told['version']} ({told['commit']})",
                                              *(f"{name} {number}" for name, number in told["libraries"].items())])
 
@@ -125,7 +125,7 @@ class Completion(unittest.TestCase):
         return {**os.environ, "PATH": f"{os.path.dirname(PROGRAM)}:{os.environ['PATH']}", **more}
 
     def output(self, command):
-        found = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=60, check=True,
+        found = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=240, check=True,
                                env=self.environment())
         return {text.split("\t")[0] for text in found.stdout.decode().splitlines() if text}
 
@@ -164,7 +164,7 @@ class Completion(unittest.TestCase):
                                      env=self.environment(ZDOTDIR=name, TERM="dumb", COMPLETIONS=completions,
                                                           QUESTIONS=name + "/questions", ANSWERS=name + "/answers"))
             os.close(terminal)
-            patience = threading.Timer(60, shell.kill)
+            patience = threading.Timer(240, shell.kill)
             patience.start()
             read_to_the_end(screen)
             shell.wait()

@@ -37,7 +37,7 @@ def commands():
 
 def run(arguments, **options):
     return subprocess.run([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=120, check=False, **options)
+                          stderr=subprocess.STDOUT, timeout=240, check=False, **options)
 
 
 class Readme(unittest.TestCase):

@@ -20,6 +20,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "watchword"
+PATIENCE = 240  # seconds until something that must happen counts as missing
 
 
 def run(*arguments, **environment):
@@ -27,7 +28,7 @@ def run(*arguments, **environment):
     with tempfile.TemporaryDirectory() as home:
         variables = {**os.environ, "HOME": home, "TMPDIR": home, **environment}
         result = subprocess.run([PROGRAM, "demo", *arguments], cwd=home, env=variables, stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
         return result, os.listdir(home)
 
 
@@ -44,7 +45,7 @@ def on_terminal(**environment):
         except OSError:  # the other end is closed
             pass
         os.close(master)
-        process.wait(timeout=120)
+        process.wait(timeout=PATIENCE)
     return printed.decode()
 
 

@@ -23,7 +23,7 @@ class Start(unittest.TestCase):
 
     def run_program(self, *arguments, **environment):
         return subprocess.run([PROGRAM, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False,
+                              stderr=subprocess.PIPE, encoding="utf-8", timeout=240, check=False,
                               env={"PATH": os.environ["PATH"], "HOME": str(self.home), **environment})
 
     @unittest.skipIf(os.path.exists("/etc/watchword/watchword.toml"), "watchword is installed on this machine")

@@ -118,7 +118,7 @@ class Try(unittest.TestCase):
     def run_bare(self, *arguments):
         environment = {**os.environ, "HOME": self.home, "TMPDIR": self.home}
         return subprocess.run([PROGRAM, *arguments], cwd=self.home, env=environment, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False, encoding="utf-8")
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=240, check=False, encoding="utf-8")
 
     def attempt(self, path, query, *arguments, **settings):
         return self.run_bare("--config", self.configure(**settings), "try", self.origin + path, query, *arguments)
