@@ -76,7 +76,8 @@ function(room path)
     target_link_libraries(test_${name} PRIVATE room_${name} GTest::gmock GTest::gtest_main)
     target_compile_definitions(test_${name} PRIVATE
       WATCHWORD_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" WATCHWORD_SOURCE="${CMAKE_SOURCE_DIR}")
-    gtest_discover_tests(test_${name} TEST_PREFIX "${path}: " DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+    gtest_discover_tests(test_${name} TEST_PREFIX "${path}: " DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120
+      PROPERTIES TIMEOUT 900)
   endif()
 
   file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/bench/${path}/*.cpp)
