@@ -166,28 +166,18 @@ TEST_F(Fetching, RequestsWaitingForASlowHostDoNotHoldUpOthers) {
     Policy policy = open_policy();
     policy.connections = 3;
     client->set_policy(policy);
-    site["/hold"] = [](auto&) { return Play{{}, Play::End::hold}; };
-    std::vector<Request> requests(5);
-    for (auto& request : requests) {
-        request.url = server.url("/hold");
-        request.timeout = 300ms;
-    }
-    requests.back().url = "http://localhost:" + std::to_string(server.port()) + "/quick";
-    fetch_all(requests);
-    ASSERT_EQ(server.requests.size(), 5u);
+    hold(4);
+    Request quick;
+    quick.url = "http://localhost:" + std::to_string(server.port()) + "/quick";
+    EXPECT_EQ(outcome_of(fetch(quick)), "404");
+    ASSERT_EQ(server.requests.size(), 3u);
     EXPECT_THAT(server.requests[2], testing::StartsWith("GET /quick"));
+    release();
 }
 
 TEST_F(Fetching, CancelledRequestEndsAtOnceAndGivesItsTurnBack) {
-    site["/hold"] = [](auto&) { return Play{{}, Play::End::hold}; };
-    runtime::TaskGroup cancelled(loop.get_executor(), nullptr);
-    Request request;
-    request.url = server.url("/hold");
-    auto drop = [](CurlClient& by, Request what) -> Awaitable<void> { co_await by.send(std::move(what)); };
-    for (int i = 0; i < 4; ++i) cancelled.spawn(drop(*client, request));
-    while (server.requests.size() < 2) loop.run_one();
-    cancelled.cancel();
-    while (cancelled.size() > 0) loop.run_one();
+    hold(4);
+    release();
     EXPECT_EQ(outcome_of(fetch("/feed")), "404");
 }
 

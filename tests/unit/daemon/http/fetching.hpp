@@ -33,10 +33,7 @@ class Fetching : public testing::Test {
     std::vector<Answer> fetch_all(std::vector<Request> requests) {
         std::vector<std::optional<Answer>> answers(requests.size());
         for (std::size_t i = 0; i < requests.size(); ++i) tasks.spawn(fetch_into(std::move(requests[i]), answers[i]));
-        while (tasks.size() > 0) {
-            loop.restart();
-            if (loop.run_one_for(std::chrono::seconds(30)) == 0) throw std::runtime_error("the client never answered");
-        }
+        while (tasks.size() > 0) run_one();
         std::vector<Answer> result;
         for (auto& answer : answers) result.push_back(std::move(answer.value()));
         return result;
@@ -53,7 +50,23 @@ class Fetching : public testing::Test {
         return fetch(std::move(request));
     }
 
+    // Sends as many to where no answer ever comes; two of them, as many as a host is asked at once, have been received.
+    void hold(int count) {
+        site["/hold"] = [](auto&) { return Play{{}, Play::End::hold}; };
+        Request request;
+        request.url = server.url("/hold");
+        request.timeout = std::chrono::hours(1);
+        for (int i = 0; i < count; ++i) held.spawn(drop(*client, request));
+        while (server.requests.size() < 2) run_one();
+    }
+    // Cancels those.
+    void release() {
+        held.cancel();
+        while (held.size() > 0) run_one();
+    }
+
     ~Fetching() override {
+        held.cancel();
         tasks.cancel();
         server.stop();
         loop.restart();
@@ -67,8 +80,16 @@ class Fetching : public testing::Test {
     std::unique_ptr<CurlClient> client = make_curl_client(loop.get_executor(), open_policy());
     runtime::TaskGroup tasks{loop.get_executor(),
                              [](const std::exception_ptr& error) { std::rethrow_exception(error); }};
+    runtime::TaskGroup held{loop.get_executor(), nullptr};
 
   private:
+    void run_one() {
+        loop.restart();
+        if (loop.run_one_for(std::chrono::minutes(4)) == 0) throw std::runtime_error("the client never answered");
+    }
+
+    static Awaitable<void> drop(CurlClient& by, Request request) { co_await by.send(std::move(request)); }
+
     Play play(const std::string& request) {
         const auto start = request.find(' ') + 1;
         const auto found = site.find(request.substr(start, request.find(' ', start) - start));

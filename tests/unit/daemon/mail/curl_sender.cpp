@@ -25,7 +25,7 @@ class Sending : public testing::Test {
     Relay relay() const {
         Relay to;
         to.url = server.url();
-        to.timeout = 5s;
+        to.timeout = 4min;
         return to;
     }
 
@@ -36,11 +36,15 @@ class Sending : public testing::Test {
     Outcome run(Awaitable<Outcome> operation) {
         std::optional<Outcome> outcome;
         tasks.spawn(store(std::move(operation), outcome));
-        while (tasks.size() > 0) {
-            loop.restart();
-            if (loop.run_one_for(30s) == 0) throw std::runtime_error("the sender never ended");
-        }
+        run_until_ended(tasks);
         return outcome.value();
+    }
+
+    void run_until_ended(const runtime::TaskGroup& group) {
+        while (group.size() > 0) {
+            loop.restart();
+            if (loop.run_one_for(4min) == 0) throw std::runtime_error("the sender never ended");
+        }
     }
 
     Outcome send(const std::string& to = "desk@example.org") { return run(sender->send(mail_to(to))); }
@@ -181,7 +185,7 @@ TEST_F(Sending, ProbeLogsInAndSendsNothing) {
 
 TEST_F(Sending, SilentServerEndsInTheTimeAllowed) {
     auto hasty = relay();
-    hasty.timeout = 200ms;
+    hasty.timeout = 2s;  // for all that comes before, too
     sender->set_relay(hasty);
     server.replies["."] = TestServer::silence;
     const auto outcome = send();
@@ -189,9 +193,9 @@ TEST_F(Sending, SilentServerEndsInTheTimeAllowed) {
     EXPECT_THAT(outcome.reply, HasSubstr("did not answer in time"));
 }
 
-TEST_F(Sending, CancelledMessageEndsSoonAndTheNextIsSent) {
+TEST_F(Sending, CancelledMessageEndsBeforeItsTimeAndTheNextIsSent) {
     auto patient = relay();
-    patient.timeout = 20s;
+    patient.timeout = 1h;
     sender->set_relay(patient);
     server.replies["."] = TestServer::silence;
     std::optional<Outcome> outcome;
@@ -199,9 +203,7 @@ TEST_F(Sending, CancelledMessageEndsSoonAndTheNextIsSent) {
     cancelled.spawn(store(sender->send(mail_to("desk@example.org")), outcome));
     while (server.messages.empty()) loop.run_one();
     cancelled.cancel();
-    const auto start = std::chrono::steady_clock::now();
-    while (cancelled.size() > 0) loop.run_one();
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+    run_until_ended(cancelled);
     EXPECT_FALSE(outcome.has_value());
     server.replies.clear();
     EXPECT_EQ(send().kind, Kind::delivered);
