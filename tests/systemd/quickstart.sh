@@ -12,10 +12,11 @@ mapfile -t commands < <(sed -n '/^ *```sh/,/^ *```$/s/^ *sudo //p' README.md | g
 arguments=()
 do_in_box() { arguments+=(--cmd "$1"); }
 do_in_box 'systemctl is-active watchword.service'
-do_in_box 'systemd-run --quiet python3 /opt/sinks.py smtp --listen 127.0.0.1:25 --record /run/mail.jsonl'
+do_in_box 'systemd-run --quiet python3 /opt/sinks.py smtp --listen 127.0.0.1:25 --record /run/mail.jsonl --ready-file /run/mail-ready'
+do_in_box 'timeout 240 sh -c "until test -e /run/mail-ready; do sleep 0.2; done"'
 do_in_box "echo $(base64 -w 0 <<<"$configuration") | base64 -d >/etc/watchword/watchword.toml"
 for command in "${commands[@]}"; do do_in_box "$command"; done
-do_in_box 'timeout 20 sh -c "until grep -q desk@example.org /run/mail.jsonl; do sleep 0.2; done"'
+do_in_box 'timeout 240 sh -c "until grep -q desk@example.org /run/mail.jsonl; do sleep 0.2; done"'
 do_in_box 'watchword status'
 
 sdcheck shell "${box_tree[@]}" --deb "$deb" --file "$shared/sinks/sinks.py:/opt/sinks.py:644" "${arguments[@]}" |
