@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <initializer_list>
 #include <utility>
 
 #include <boost/asio/co_spawn.hpp>
@@ -53,12 +54,18 @@ log::Level level_of(config::LogLevel level) {
     return static_cast<log::Level>(level);
 }
 
-// SIG_BLOCK: SIGHUP waits; SIG_UNBLOCK: it is heeded. Of the calling thread.
+// SIG_BLOCK: they wait; SIG_UNBLOCK: they are heeded. Of the calling thread.
+void mask(int how, std::initializer_list<int> signals) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (int signal : signals) sigaddset(&set, signal);
+    pthread_sigmask(how, &set, nullptr);
+}
 void mask_reloads(int how) {
-    sigset_t hang_up;
-    sigemptyset(&hang_up);
-    sigaddset(&hang_up, SIGHUP);
-    pthread_sigmask(how, &hang_up, nullptr);
+    mask(how, {SIGHUP});
+}
+void hold_all_signals() {
+    mask(SIG_BLOCK, {SIGHUP, SIGTERM, SIGINT});
 }
 
 // Tells the service manager that a migration goes on, so that a long one is not taken for a start that hangs.
@@ -176,8 +183,7 @@ class Service {
     Awaitable<> live() {
         tasks_.spawn(work());
         co_await heed_signals();
-        mask_reloads(
-            SIG_BLOCK);  // nobody heeds them any more, and none may end the process before its work is put away
+        hold_all_signals();  // nobody heeds them any more, and none may end the process while its work is put away
         end_process_after(insist_after_seconds);
         systemd::stopping("letting what is under way end");
         log::info({.event = "daemon.stopping"}, "stopping");
