@@ -303,8 +303,7 @@ class Subscriptions(Home):
         self.start()
         url = f"{self.web.url}/alpha.xml"
         self.do("feeds", "add", url)
-        while not self.told("feeds", "show", url)["title"]:
-            pass
+        self.wait_for("title", lambda: self.told("feeds", "show", url)["title"])
         self.do("subscriptions", "add", "By title", "x1", "--receiver", "desk", "--feed", "The Feed")
         self.do("subscriptions", "add", "By address", "x1", "--receiver", "desk", "--feed", url)
         for name in ("By title", "By address"):
@@ -399,8 +398,7 @@ class Daemon(Home):
             self.config.write_text(f'{text}\n[state]\ndirectory = "{self.home}/{directory}"\n'
                                    f'[[feed]]\nurl = "{self.web.url}/{directory}.xml"\nname = "{directory}"\n')
             daemon.send_signal(signal.SIGHUP)
-            while directory not in {feed["name"] for feed in self.listed("feeds", "list")}:
-                pass
+            self.wait_for("reload", lambda: directory in {feed["name"] for feed in self.listed("feeds", "list")})
 
     def test_a_second_one_is_refused(self):
         self.start()

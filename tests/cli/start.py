@@ -111,7 +111,7 @@ class Start(unittest.TestCase):
     def test_every_line_of_a_batch_has_an_id_or_null(self):
         lines = ["nonsense", '{"id":"a"}', json.dumps({"id": "b", "file": self.written("empty", "")})]
         batch = subprocess.run([PROGRAM, "inspect", "feed", "--batch"], input="\n".join(lines), stdout=subprocess.PIPE,
-                               encoding="utf-8", timeout=60, check=True)
+                               encoding="utf-8", timeout=240, check=True)
         answers = [json.loads(line) for line in batch.stdout.splitlines()]
         self.assertEqual([answer["id"] for answer in answers], [None, "a", "b"])
         self.assertTrue(all(answer["error"] for answer in answers))
@@ -120,7 +120,7 @@ class Start(unittest.TestCase):
         for arguments in [["version"], ["help"], ["query", "check", "maidan"]]:
             with self.subTest(arguments), open("/dev/full", "w", encoding="ascii") as full:
                 lost = subprocess.run([PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
-                                      timeout=60, check=False, env={"HOME": str(self.home)})
+                                      timeout=240, check=False, env={"HOME": str(self.home)})
                 self.assertEqual(lost.returncode, 74)
                 self.assertIn("cannot be written", lost.stderr)
 
