@@ -26,7 +26,7 @@ class Sink:
                                    stdout=subprocess.PIPE, text=True)
         test.addCleanup(process.stdout.close)
         test.addCleanup(process.wait)
-        test.addCleanup(process.terminate)
+        test.addCleanup(process.kill)  # SIGTERM may reach a thread of it that nobody heeds
         self.address = json.loads(process.stdout.readline())[kind]
         self.port = self.address.rpartition(":")[2]
 

@@ -88,7 +88,7 @@ class World:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self.environment)
         self.case.addCleanup(process.stdout.close)
         self.case.addCleanup(process.wait)
-        self.case.addCleanup(process.terminate)
+        self.case.addCleanup(process.kill)  # SIGTERM may reach a thread of it that nobody heeds
         line = process.stdout.readline()
         self.case.assertTrue(line.startswith(sign), line)
         return line
