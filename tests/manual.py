@@ -133,7 +133,8 @@ class Completion(unittest.TestCase):
         """`offered` takes lines, as lists of words, and gives what is offered at the end of each."""
         wanted = []
         for words, text in every_command():
-            wanted.append(([*words, "--"], options_in(text) | {"--config", "--json"}))
+            asked = help_of() if list(words) == ["help"] else text  # what completes `help` asks for that of its words
+            wanted.append(([*words, "--"], options_in(asked) | {"--config", "--json"}))
             if commands_in(text):
                 wanted.append(([*words, ""], set(commands_in(text))))
         found = list(offered([line for line, _ in wanted]))

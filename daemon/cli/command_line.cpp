@@ -47,6 +47,7 @@ struct CommandLine {
         app.require_subcommand(1);
         app.fallthrough();
         app.set_help_flag("-h,--help", "Say what a command does and which options it takes");
+        app.set_version_flag("--version", "", "Say what `watchword version` says");
         app.add_option("--config", invocation.config_file, "The configuration file")->type_name("FILE");
         app.add_flag("--json", invocation.json, "Print JSON: one document, or one a line for lists");
 
@@ -166,6 +167,8 @@ int main_of(int argc, char** argv) {
     } catch (const CLI::CallForHelp&) {
         line.print_help_here();
         return ok;
+    } catch (const CLI::CallForVersion&) {
+        return version(line.invocation);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return line.app.exit(error);
         std::cerr << "watchword: " << error.what() << '\n';

@@ -127,6 +127,7 @@ class Start(unittest.TestCase):
     def test_version_is_told_to_people_and_to_programs(self):
         told = json.loads(self.run_program("version", "--json").stdout)
         lines = self.run_program("version").stdout.splitlines()
+        self.assertEqual(self.run_program("--version").stdout.splitlines(), lines)
         self.assertEqual(lines[0], f"watchword {told['version']} ({told['commit']})")
         self.assertEqual(lines[1:], [f"{name} {number}" for name, number in told["libraries"].items()])
 
