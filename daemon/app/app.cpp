@@ -1,7 +1,9 @@
 #include "daemon/app/app.hpp"
 
+#include "common/schedule/rounded.hpp"
 #include "daemon/manage/added.hpp"
 #include "daemon/runtime/log.hpp"
+#include "daemon/store/articles.hpp"
 #include "daemon/store/pruning.hpp"
 #include "daemon/store/summary.hpp"
 
@@ -11,6 +13,8 @@ namespace {
 
 constexpr Duration prune_interval = std::chrono::hours(24);
 constexpr Duration store_retry = std::chrono::seconds(5);
+constexpr Duration clock_look = std::chrono::seconds(10);
+constexpr Duration clock_slack = std::chrono::seconds(5);  // less is a correction that nobody notices
 
 }  // namespace
 
@@ -77,6 +81,7 @@ Awaitable<> App::run() {
     tasks.spawn(reader_.run());
     tasks.spawn(dispatcher_.run());
     tasks.spawn(prune_daily());
+    tasks.spawn(watch_clock());
     co_await tasks.join();
 }
 
@@ -95,6 +100,34 @@ Awaitable<> App::prune_daily() {
         }
         co_await world_.clock.sleep_for(prune_interval);
     }
+}
+
+// Times that were noted before the clock is set back would not come until it shows again what it showed then. Set
+// forward, it makes due what waits, which the bounds for hosts and connections spread.
+Awaitable<> App::watch_clock() {
+    while (true) {
+        auto before = world_.clock.now();
+        co_await world_.clock.sleep_for(clock_look);
+        auto back = before + clock_look - world_.clock.now();
+        if (back < clock_slack) continue;
+        log::warning({.event = "clock.set_back"}, "the clock was set back by " + schedule::rounded(back) +
+                                                      ": what waits keeps the length of its wait");
+        co_await keep_waits(back);
+    }
+}
+
+Awaitable<> App::keep_waits(Duration back) {
+    auto job = [now = world_.clock.now(), back](store::Connection& connection) {
+        store::keep_reading_waits(connection, now, back);
+    };
+    auto stored = co_await store_.write(job);
+    while (!stored) {
+        co_await world_.clock.sleep_for(store_retry);
+        stored = co_await store_.write(job);
+    }
+    co_await dispatcher_.keep_waits(back);
+    co_await poller_.reload();
+    co_await hubs_.reload();
 }
 
 Awaitable<std::string> App::summary() {

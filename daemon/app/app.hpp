@@ -63,6 +63,8 @@ class App {
     Awaitable<std::shared_ptr<const catalog::Catalog>> make_catalog(config::Config config);
     Awaitable<> put_into_force(std::shared_ptr<const catalog::Catalog> catalog);
     Awaitable<> prune_daily();
+    Awaitable<> watch_clock();
+    Awaitable<> keep_waits(Duration back);
 
     World world_;
     config::Config config_;  // as read from the files

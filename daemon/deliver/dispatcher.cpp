@@ -75,6 +75,20 @@ void Dispatcher::forgive(ReceiverId receiver) {
     look();
 }
 
+Awaitable<> Dispatcher::keep_waits(Duration back) {
+    auto job = [catalog = world_.catalog, now = world_.clock.now(), back](store::Connection& c) {
+        deliver::keep_waits(c, *catalog, now, back);
+    };
+    auto stored = co_await world_.store.write(job);
+    while (!stored) {
+        co_await world_.clock.sleep_for(store_retry);
+        stored = co_await world_.store.write(job);
+    }
+    health_.clear();
+    catalog_changed_.notify_all();
+    look();
+}
+
 Awaitable<> Dispatcher::run() {
     std::exception_ptr stopped;
     try {
@@ -93,6 +107,10 @@ Awaitable<> Dispatcher::run() {
 // Starts a queue for every receiver that something is due for, and sleeps until something else is.
 Awaitable<> Dispatcher::start_queues() {
     digests_.spawn(send_digests());
+    auto release = [now = world_.clock.now()](store::Connection& c) {
+        store::release_deliveries_after(c, now + wait_max, now);
+    };
+    co_await world_.store.write(release);
     while (true) {
         looked_at_ = false;
         if (!has_unsubscribe_key_ && !world_.catalog->config().server.public_url.empty()) {

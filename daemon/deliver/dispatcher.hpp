@@ -43,6 +43,9 @@ class Dispatcher {
     // The outbox was filled: look.
     void look();
 
+    // After the clock was set back by `back`: everything waits as long as it would have.
+    Awaitable<> keep_waits(Duration back);
+
     // Forgets that a receiver failed or was stopped, so that it is tried at once. Its row is the caller's business.
     void forgive(ReceiverId receiver);
 

@@ -170,11 +170,24 @@ std::vector<Job> next_batch(store::Connection& connection, const catalog::Catalo
 schedule::ReceiverHealth recall_health(store::Connection& connection, const catalog::Catalog& catalog,
                                        ReceiverId receiver, Time now) {
     auto memory = memory_from_json(store::receiver_state(connection, receiver));
+    // As far off as no answer can have put it: noted before the clock was set.
+    if (memory.health.not_before > now + wait_max) memory.health.not_before = now;
     const config::Receiver* settings = catalog.receiver(receiver);
     if (!settings || memory.address.empty() || memory.address == address_of(*settings)) return memory.health;
     store::save_receiver_state(connection, receiver, settings->name, to_json({{}, address_of(*settings), {}}));
     store::retry_deliveries(connection, receiver, now);
     return {};
+}
+
+void keep_waits(store::Connection& connection, const catalog::Catalog& catalog, Time now, Duration back) {
+    store::keep_delivery_waits(connection, now, back);
+    for (const auto& [id, receiver] : catalog.receivers()) {
+        auto memory = memory_from_json(store::receiver_state(connection, id));
+        if (memory.health.not_before <= now) continue;
+        memory.health.not_before -= back;
+        if (memory.health.failing_since) *memory.health.failing_since -= back;
+        store::save_receiver_state(connection, id, receiver.name, to_json(memory));
+    }
 }
 
 bool settle(store::Connection& connection, const catalog::Catalog& catalog, const Settled& settled, Time now) {
@@ -310,6 +323,17 @@ class Digests {
     std::map<Address, Message> messages_;
 };
 
+// nullopt: the digest was not heard of before.
+std::optional<Time> last_digest(store::Connection& connection, SubscriptionId id, Time now) {
+    auto text = store::recall(connection, digest_key(id));
+    if (!text) return std::nullopt;
+    auto last = from_rfc3339(*text);
+    if (!last || *last <= now) return last;
+    // Of before the clock was set back.
+    store::remember(connection, digest_key(id), to_rfc3339(now));
+    return now;
+}
+
 bool has_digest(const catalog::Subscription& subscription) {
     return subscription.settings.digest.kind != schedule::Digest::Kind::off;
 }
@@ -327,8 +351,7 @@ std::optional<Time> make_digests(store::Connection& connection, const catalog::C
     Digests digests(connection, catalog, now);
     for (const auto& [id, subscription] : catalog.subscriptions()) {
         if (!subscription.settings.enabled || !has_digest(subscription)) continue;
-        auto last_text = store::recall(connection, digest_key(id));
-        auto last = last_text ? from_rfc3339(*last_text) : std::nullopt;
+        auto last = last_digest(connection, id, now);
         // The first window begins when the digest is first heard of.
         auto due = last ? schedule::next_digest(*last, subscription.settings.digest, subscription.zone) : now;
         if (due && *due <= now) {

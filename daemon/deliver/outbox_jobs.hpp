@@ -22,6 +22,9 @@ struct Job {
 // What was sent though the database does not know it yet, and whether it arrived.
 using Unrecorded = std::map<DeliveryId, bool>;
 
+// No delivery and no receiver waits longer: the last rung is a day with its jitter, quiet hours end within one.
+inline constexpr Duration wait_max = std::chrono::hours(48);
+
 // What is due for a receiver, in order, at most `limit`. A delivery about an article waits for the earlier ones of its
 // subscription about it. Of more than a subscription's `max_burst` that were never tried, one delivery is made
 // (common/schedule/burst.hpp); it is the last of those given, so that the job stays short. What was given once, and so may
@@ -33,6 +36,9 @@ std::vector<Job> next_batch(store::Connection& connection, const catalog::Catalo
 // due at once.
 schedule::ReceiverHealth recall_health(store::Connection& connection, const catalog::Catalog& catalog,
                                        ReceiverId receiver, Time now);
+
+// After the clock was set back by `back`, for the deliveries and for the receivers that fail.
+void keep_waits(store::Connection& connection, const catalog::Catalog& catalog, Time now, Duration back);
 
 // The outcome of an attempt, to be stored.
 struct Settled {

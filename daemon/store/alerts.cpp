@@ -150,6 +150,17 @@ void retry_deliveries(Connection& connection, ReceiverId receiver, Time when) {
                    receiver);
 }
 
+void keep_delivery_waits(Connection& connection, Time now, Duration back) {
+    connection.run(
+        "UPDATE delivery SET due = due - iif(attempts = 0 AND due > ?1 + ?2, ?2 / ?3 * ?3, ?2) "
+        "WHERE state = 'pending' AND due > ?1",
+        now, back, Duration(std::chrono::days(1)));
+}
+
+void release_deliveries_after(Connection& connection, Time latest, Time now) {
+    connection.run("UPDATE delivery SET due = ? WHERE state = 'pending' AND due > ?", now, latest);
+}
+
 std::vector<OutboxDue> outbox(Connection& connection) {
     std::vector<OutboxDue> rows;
     // From receiver to receiver by the index, however much waits for each.

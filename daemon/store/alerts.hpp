@@ -64,6 +64,11 @@ std::vector<DeliveryRow> untried_deliveries(Connection& connection, ReceiverId r
 void take_place(Connection& connection, DeliveryId id, DeliveryId of);
 // When a receiver's deliveries that were tried are tried again: all at once, so that the oldest goes first.
 void retry_deliveries(Connection& connection, ReceiverId receiver, Time when);
+// After the clock was set back by `back`: what waits for another try waits as long as it would have, what was due is due,
+// and the end of quiet hours keeps its time of the day.
+void keep_delivery_waits(Connection& connection, Time now, Duration back);
+// What no decision could have put off until then, as after a set clock and a restart, is due at once.
+void release_deliveries_after(Connection& connection, Time latest, Time now);
 // Receivers that have something pending, each with the earliest time any of it is due.
 struct OutboxDue {
     ReceiverId receiver;

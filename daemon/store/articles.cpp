@@ -218,6 +218,10 @@ std::vector<std::string> hosts_due(Connection& connection, std::optional<Time> a
     return hosts;
 }
 
+void keep_reading_waits(Connection& connection, Time now, Duration back) {
+    connection.run("UPDATE article SET next_reading = next_reading - ?2 WHERE next_reading > ?1", now, back);
+}
+
 std::optional<ArticleId> next_reading(Connection& connection, const std::string& host, Priority priority, Time now) {
     auto statement = connection.prepare(
         "SELECT id FROM article WHERE host = ? AND priority = ? AND next_reading <= ? ORDER BY next_reading LIMIT 1");

@@ -76,6 +76,8 @@ void merge_article(Connection& connection, ArticleId duplicate, ArticleId origin
 // Hosts with readings that fall due after `after` (nullopt: from the beginning of time) and not after `until`. Articles
 // without a page have the empty host.
 std::vector<std::string> hosts_due(Connection& connection, std::optional<Time> after, Time until);
+// After the clock was set back by `back`: what waits to be read waits as long as it would have.
+void keep_reading_waits(Connection& connection, Time now, Duration back);
 // Of a host's readings of that priority that are due by `now`, the one that goes first.
 std::optional<ArticleId> next_reading(Connection& connection, const std::string& host, Priority priority, Time now);
 

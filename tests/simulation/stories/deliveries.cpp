@@ -87,6 +87,36 @@ TEST_F(DeliveryStory, RetriesClimbTheLadderOverRestarts) {
     EXPECT_THAT(mails(), SizeIs(1));
 }
 
+TEST_F(DeliveryStory, AClockThatIsSetBackHoldsUpNothing) {
+    fail([] { return Reply{500}; });
+    publish();
+    sim.run_for(25min);
+    auto before = sim.mailbox.attempts(hook);
+    ASSERT_THAT(before, SizeIs(3)) << "the next is due half an hour after the third";
+    sim.clock.set(sim.clock.now() - 72h);
+    publish();
+    sim.run_for(45min);
+    auto second = sim.mailbox.messages("https://second.example/hook");
+    EXPECT_THAT(second, SizeIs(2)) << "the feed is polled, the page read, the alert delivered";
+    EXPECT_THAT(sim.mailbox.attempts(hook), SizeIs(testing::Ge(4u))) << "no wait is longer than it was";
+    sim.mailbox.clear_manner(hook);
+    sim.run_for(6h);
+    EXPECT_THAT(at_the_desk(), SizeIs(2));
+}
+
+TEST_F(DeliveryStory, AClockThatWasSetBackBetweenTwoRunsHoldsUpNothing) {
+    fail([] { return Reply{500}; });
+    publish(2);
+    sim.run_for(3h);
+    sim.stop();
+    sim.clock.set(sim.clock.now() - 30 * 24h);
+    sim.mailbox.clear_manner(hook);
+    sim.start();
+    publish();
+    sim.run_for(1h);
+    EXPECT_THAT(at_the_desk(), SizeIs(3));
+}
+
 TEST_F(DeliveryStory, AnOutageDelaysEverythingAndLosesNothing) {
     fail([] { return Reply{503}; });
     for (int i = 0; i < 12; ++i) {

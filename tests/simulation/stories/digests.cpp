@@ -60,6 +60,22 @@ TEST_F(DigestStory, AnEmptyDigestIsSentWhenItIsWanted) {
     EXPECT_THAT(types(), SizeIs(5));
 }
 
+TEST_F(DigestStory, AClockThatIsSetBackHoldsUpNoDigest) {
+    watch("digest = \"1h\"");
+    sim.run_for(1h);
+    publish();
+    sim.run_for(2h);
+    for (bool restarts : {false, true}) {
+        auto before = types().size();
+        sim.clock.set(sim.clock.now() - 72h);
+        if (restarts) sim.restart();
+        publish();
+        sim.run_for(3h);
+        EXPECT_THAT(types(), SizeIs(before + 1));
+    }
+    EXPECT_TRUE(all_came_once(3));
+}
+
 TEST_F(DigestStory, ADailyDigestComesAtItsLocalTimeWhenClocksChange) {
     // In the night of 29 March 2026 clocks in Warsaw go from 02:00 to 03:00.
     watch("digest = \"daily 08:00\"\ntime_zone = \"Europe/Warsaw\"", from_rfc3339("2026-03-27T09:30:00Z").value());
