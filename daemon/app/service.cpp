@@ -167,7 +167,11 @@ class Service {
             if (error && !runtime::is_aborted(error)) failure_ = error;
             loop_.stop();
         });
-        loop_.run();
+        try {
+            loop_.run();
+        } catch (...) {
+            failure_ = std::current_exception();
+        }
         cpu_.join();
         disk_.join();
         if (!failure_) return {};
@@ -327,8 +331,12 @@ Ending start(const std::filesystem::path& config_file, config::Config config, co
     if (!connection) return ending_of(connection.error());
     auto listeners = open_sockets(config);
     if (!listeners) return {Ending::Kind::unavailable, listeners.error()};
-    Service service(config_file, std::move(config), environment, std::move(*connection), std::move(*listeners));
-    return service.run();
+    auto service = std::make_unique<Service>(config_file, std::move(config), environment, std::move(*connection),
+                                             std::move(*listeners));
+    auto ending = service->run();
+    // Coroutines that a failure left where they were hold parts of the service, and would outlive them in its loop.
+    if (ending.kind == Ending::Kind::failed) static_cast<void>(service.release());
+    return ending;
 }
 
 }  // namespace

@@ -16,7 +16,10 @@ namespace {
 constexpr std::size_t batch_max = 512;
 constexpr int batch_changes_max = 4000;  // rows
 
-Failure failure_of(const SqliteError& error, const Connection& connection) {
+Failure failure_of(const std::exception& thrown, const Connection& connection) {
+    const auto* refused = dynamic_cast<const SqliteError*>(&thrown);
+    if (!refused) return {std::string("a job on the database broke off: ") + thrown.what()};
+    const SqliteError& error = *refused;
     std::string file = sqlite3_db_filename(connection.handle(), "main");
     std::string todo;
     switch (error.code() & 0xff) {
@@ -111,12 +114,13 @@ struct Store::State : std::enable_shared_from_this<State> {
         }
     }
 
-    // A job that fails is undone alone; one that takes the whole transaction with it ends the batch.
+    // A job that fails is undone alone, whatever it threw: a process that ended over it would meet it again after each
+    // start. One that takes the whole transaction with it ends the batch.
     void run_one(Done& done) {
         if (!done.task.writes) {
             try {
                 done.task.run(*connection);
-            } catch (const SqliteError& error) {
+            } catch (const std::exception& error) {
                 done.failure = failure_of(error, *connection);
             }
             return;
@@ -125,7 +129,7 @@ struct Store::State : std::enable_shared_from_this<State> {
         try {
             done.task.run(*connection);
             connection->run("RELEASE job");
-        } catch (const SqliteError& error) {
+        } catch (const std::exception& error) {
             if (sqlite3_get_autocommit(connection->handle())) throw;
             connection->run("ROLLBACK TO job");
             connection->run("RELEASE job");

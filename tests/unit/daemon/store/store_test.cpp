@@ -58,6 +58,11 @@ TEST_F(StoreTest, AJobThatFailsIsUndoneAlone) {
             return insert_robot(c, "https://a.example");
         });
         EXPECT_FALSE(bad.has_value());
+        auto broken = co_await st.write([](Connection& c) -> std::int64_t {
+            insert_robot(c, "https://c.example");
+            throw std::runtime_error("what is stored makes no sense");
+        });
+        EXPECT_FALSE(broken.has_value());
         auto count = co_await st.read(count_robots);
         EXPECT_EQ(*count, 1);
     };
