@@ -59,7 +59,7 @@ class World:
         self.ahead = 0
         if faketime:
             self.environment.update(LD_PRELOAD=faketime, FAKETIME_TIMESTAMP_FILE=str(self.directory / "clock"),
-                                    FAKETIME_DONT_FAKE_MONOTONIC="1", FAKETIME_CACHE_DURATION="1")
+                                    FAKETIME_DONT_FAKE_MONOTONIC="1", FAKETIME_NO_CACHE="1")
             self.put_forward(0)
         self.tool("gen", "--feeds", str(feeds), "--hosts", str(hosts), "--seed", str(seed), "--epochs", str(epochs),
                   "--percent", str(percent), "--port", str(free_port()), "--tls-port", str(free_port()))
