@@ -50,6 +50,9 @@ struct Document {
     PollHints poll_hints;
     std::vector<Entry> entries;         // in document order
     std::vector<std::string> warnings;  // what was repaired, cut or guessed
+    std::string shortfall;              // why not all of it was read, for a person; empty: all was
+    bool cut_short = false;             // it ends in the middle, as if its transfer had been cut short
+    bool last_entry_cut = false;        // of the last entry there is only a part
 };
 
 struct ParseError {

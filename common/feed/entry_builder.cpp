@@ -87,6 +87,12 @@ bool set_id(std::string& id, std::string_view text) {
     return cut;
 }
 
+bool cut_text(std::string& html) {
+    if (html.size() <= limits::text_bytes) return false;
+    html = html.substr(0, text::valid_utf8_prefix(std::string_view(html).substr(0, limits::text_bytes)));
+    return true;
+}
+
 bool add_author(Entry& entry, std::string_view name) {
     return add_once(entry.authors, name, limits::authors);
 }

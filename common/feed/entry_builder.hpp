@@ -10,6 +10,8 @@ namespace watchword::feed {
 // Puts values into an entry within the limits of limits.hpp; each returns whether something had to be cut.
 bool set_title(std::string& title, std::string_view html);
 bool set_id(std::string& id, std::string_view text);
+// A text as markup that may be too long is cut where it stands.
+bool cut_text(std::string& html);
 // Known names are not added twice.
 bool add_author(Entry& entry, std::string_view name);
 bool add_tag(Entry& entry, std::string_view text);

@@ -50,6 +50,12 @@ std::string text(const json::object& object, std::string_view key) {
     return value ? text(*value) : std::string();
 }
 
+std::string long_text(const json::object& object, std::string_view key) {
+    std::string value = text(object, key);
+    cut_text(value);
+    return value;
+}
+
 void add_author_of(const json::value& value, Entry& entry) {
     const json::object* author = value.if_object();
     if (!author) {
@@ -96,9 +102,9 @@ Entry read_item(const json::object& item, std::string_view base) {
     entry.url = address(item, "url", base);
     if (entry.url.empty()) entry.url = address(item, "external_url", base);
     set_title(entry.title, text(item, "title"));
-    entry.summary_html = escaped_html(text(item, "summary"));
-    entry.content_html = with_absolute_links(text(item, "content_html"), base);
-    if (entry.content_html.empty()) entry.content_html = escaped_html(text(item, "content_text"));
+    entry.summary_html = escaped_html(long_text(item, "summary"));
+    entry.content_html = with_absolute_links(long_text(item, "content_html"), base);
+    if (entry.content_html.empty()) entry.content_html = escaped_html(long_text(item, "content_text"));
     entry.published = parse_date(text(item, "date_published"));
     entry.updated = parse_date(text(item, "date_modified"));
     add_authors(item, entry);
@@ -124,6 +130,19 @@ std::optional<json::value> parse(std::string_view text) {
     return value;
 }
 
+// The head of `text` whose values stay within limits::tree_bytes. Each begins or ends at one of these signs, of which
+// texts hold some as well, so this errs on the safe side.
+std::string_view affordable_values(std::string_view text) {
+    constexpr std::size_t value_bytes = 64;
+    std::size_t left = limits::tree_bytes / value_bytes;
+    if (text.size() <= left) return text;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        char c = text[at];
+        if ((c == ',' || c == ':' || c == '[' || c == '{') && left-- == 0) return text.substr(0, at);
+    }
+    return text;
+}
+
 std::string format_of(const json::object& feed) {
     std::string version = text(feed, "version");
     return version.find("version/1.1") != std::string::npos || version == "1.1" ? "json feed 1.1" : "json feed 1.0";
@@ -142,8 +161,8 @@ void read_items(const json::object& feed, const json::array& items, std::string_
         const json::object* item = value.if_object();
         if (!item) continue;
         if (document.entries.size() == limits::entries) {
-            document.warnings.push_back("more than " + std::to_string(limits::entries) +
-                                        " entries; only the first were read");
+            document.last_entry_cut = false;
+            document.shortfall = "more than " + std::to_string(limits::entries) + " entries; only the first were read";
             return;
         }
         Entry entry = read_item(*item, base);
@@ -155,13 +174,21 @@ void read_items(const json::object& feed, const json::array& items, std::string_
 
 }  // namespace
 
-Result<Document, ParseError> parse_json_feed(std::string_view source, std::string_view url) {
+Result<Document, ParseError> parse_json_feed(std::string_view whole, std::string_view url) {
+    constexpr std::size_t depth_in_item = 3;  // of the brackets around what an item holds
     Document document;
-    auto value = parse(source);
+    std::string_view source = affordable_values(whole);
+    bool too_large = source.size() < whole.size();
+    if (too_large) document.shortfall = limits::too_large;
+    auto value = too_large ? std::nullopt : parse(source);
     if (!value) {
-        value = parse(repaired_json(source));
+        RepairedJson repaired = repaired_json(source);
+        value = parse(repaired.text);
         if (!value) return ParseError{"broken JSON, not a feed"};
         document.warnings.emplace_back("broken JSON, repaired");
+        document.cut_short = repaired.cut_at_depth > 0 && !too_large;
+        if (document.cut_short) document.shortfall = limits::cut_short;
+        document.last_entry_cut = repaired.cut_at_depth >= depth_in_item;
     }
     const json::object* feed = value->if_object();
     const json::array* items = feed ? array(*feed, "items") : nullptr;
@@ -177,6 +204,7 @@ Result<Document, ParseError> parse_json_feed(std::string_view source, std::strin
     document.language = text(*feed, "language");
     document.hub_url = hub_of(*feed, base);
     if (items) read_items(*feed, *items, base, document);
+    if (!document.shortfall.empty()) document.warnings.push_back(document.shortfall);
     return document;
 }
 

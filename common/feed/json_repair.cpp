@@ -13,7 +13,7 @@ class JsonRepairer {
   public:
     explicit JsonRepairer(std::string_view text) : text_(text) { out_.reserve(text.size() + text.size() / 16); }
 
-    std::string run() {
+    RepairedJson run() {
         while (at_ < text_.size() && !done_) {
             char c = text_[at_];
             if (c == '"') {
@@ -23,9 +23,11 @@ class JsonRepairer {
             }
         }
         // What is incomplete goes: half a value or name tells nothing.
+        RepairedJson repaired{.text = {}, .cut_at_depth = at_ < text_.size() ? 0 : open_.size()};
         if (!open_.empty()) out_.resize(whole_);
         for (; !open_.empty(); open_.pop_back()) out_ += open_.back();
-        return std::move(out_);
+        repaired.text = std::move(out_);
+        return repaired;
     }
 
   private:
@@ -106,7 +108,7 @@ class JsonRepairer {
 
 }  // namespace
 
-std::string repaired_json(std::string_view text) {
+RepairedJson repaired_json(std::string_view text) {
     return JsonRepairer(text).run();
 }
 

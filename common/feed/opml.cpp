@@ -252,9 +252,11 @@ Result<Opml, ParseError> parse_opml(std::string_view bytes) {
     auto root_at = std::search(source.text.begin(), source.text.end(), std::begin("<opml"), std::end("<opml") - 1,
                                [](char a, char b) { return lower(a) == b; });
     if (root_at == source.text.end()) return ParseError{"no OPML: there is no <opml> element in it"};
-    pugi::xml_document document;
-    load_markup(std::string_view(source.text).substr(static_cast<std::size_t>(root_at - source.text.begin())), document,
-                opml.warnings);
+    XmlTree tree;
+    load_markup(std::string_view(source.text).substr(static_cast<std::size_t>(root_at - source.text.begin())), tree);
+    opml.warnings.insert(opml.warnings.end(), tree.warnings.begin(), tree.warnings.end());
+    if (!tree.shortfall.empty()) opml.warnings.push_back(tree.shortfall);
+    const pugi::xml_document& document = tree.document;
     Import import(opml);
     import.bind(document.first_child());
     for (pugi::xml_node part : document.first_child().children()) {

@@ -21,20 +21,21 @@ bool is_atom(Field field) {
 }
 
 // A body as HTML with absolute links, by the rules of the vocabulary it comes from.
-std::string body_html(XmlReader& reader, Field field, pugi::xml_node element) {
+std::string body_html(XmlReader& reader, Field field, pugi::xml_node element, bool& cut) {
     std::string html = is_atom(field)         ? atom_html(reader, element)
                        : field == Field::body ? reader.inner_markup(element)
                                               : reader.html(element);
     if (std::string_view kept = trimmed(html); kept.size() < html.size()) html = std::string(kept);
+    cut |= cut_text(html);
     return with_absolute_links(std::move(html), reader.base_of(element));
 }
 
 // The first body that says something, in order of preference.
-std::string first_body(XmlReader& reader, const Fields& fields, std::initializer_list<Field> preference) {
+std::string first_body(XmlReader& reader, const Fields& fields, std::initializer_list<Field> preference, bool& cut) {
     std::string body;
     for (Field field : preference) {
         fields.each(field, [&](pugi::xml_node element) {
-            if (body.empty()) body = body_html(reader, field, element);
+            if (body.empty()) body = body_html(reader, field, element, cut);
         });
         if (!body.empty()) break;
     }
@@ -190,11 +191,11 @@ bool is_media(Field field) {
 }
 
 // Who gives both a summary and a description means the second as the text.
-std::string second_description(XmlReader& reader, const Fields& fields) {
+std::string second_description(XmlReader& reader, const Fields& fields, bool& cut) {
     std::string body;
     bool first = true;
     fields.each(Field::description, [&](pugi::xml_node element) {
-        if (!std::exchange(first, false) && body.empty()) body = body_html(reader, Field::description, element);
+        if (!std::exchange(first, false) && body.empty()) body = body_html(reader, Field::description, element, cut);
     });
     return body;
 }
@@ -280,9 +281,11 @@ XmlEntry read_entry(XmlReader& reader, pugi::xml_node element, const std::vector
     result.cut |= set_title(entry.title, title_html(reader, fields));
     entry.summary_html = first_body(reader, fields,
                                     {Field::description, Field::atom_summary, Field::dc_description,
-                                     Field::itunes_summary, Field::media_description, Field::itunes_subtitle});
-    entry.content_html = first_body(reader, fields, {Field::content_encoded, Field::atom_content, Field::body});
-    if (entry.content_html.empty()) entry.content_html = second_description(reader, fields);
+                                     Field::itunes_summary, Field::media_description, Field::itunes_subtitle},
+                                    result.cut);
+    entry.content_html =
+        first_body(reader, fields, {Field::content_encoded, Field::atom_content, Field::body}, result.cut);
+    if (entry.content_html.empty()) entry.content_html = second_description(reader, fields, result.cut);
     entry.published = first_date(reader, fields,
                                  {Field::pub_date, Field::atom_published, Field::dc_date, Field::dc_issued,
                                   Field::atom_issued, Field::dc_created, Field::atom_created});

@@ -165,10 +165,12 @@ void read_feed(XmlReader& reader, const XmlTree& tree, const Fields& fields, std
 
 void read_entries(XmlReader& reader, const XmlTree& tree, const Fields& fields, Document& document) {
     auto elements = entries_of(reader, tree.root);
+    document.cut_short = tree.cut_short;
+    document.shortfall = tree.shortfall;
+    document.last_entry_cut = tree.entry_cut && elements.size() <= limits::entries;
     if (elements.size() > limits::entries) {
         elements.resize(limits::entries);
-        document.warnings.push_back("more than " + std::to_string(limits::entries) +
-                                    " entries; only the first were read");
+        document.shortfall = "more than " + std::to_string(limits::entries) + " entries; only the first were read";
     }
     std::vector<std::string> authors = authors_of(reader, fields);
     bool cut = false;
@@ -179,7 +181,8 @@ void read_entries(XmlReader& reader, const XmlTree& tree, const Fields& fields, 
         if (read.entry.language.empty()) read.entry.language = document.language;
         document.entries.push_back(std::move(read.entry));
     }
-    if (cut) document.warnings.emplace_back("overlong titles, ids or lists were cut");
+    if (!document.shortfall.empty()) document.warnings.push_back(document.shortfall);
+    if (cut) document.warnings.emplace_back("overlong titles, ids, texts or lists were cut");
 }
 
 }  // namespace

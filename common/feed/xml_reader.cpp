@@ -8,6 +8,7 @@
 #include "common/feed/links.hpp"
 #include "common/feed/plain_text.hpp"
 #include "common/text/html_entities.hpp"
+#include "common/text/utf8.hpp"
 
 namespace watchword::feed {
 
@@ -148,10 +149,14 @@ void XmlReader::append_decoded(std::string& out, std::string_view raw) {
 }
 
 void XmlReader::append_text(std::string& out, pugi::xml_node node) {
+    // Of what is cut later no copy need be made. A character that is written as a reference takes more room.
+    constexpr std::size_t bytes_max = 2 * limits::text_bytes;
+    std::string_view value = node.value();
+    if (value.size() > bytes_max) value = value.substr(0, text::valid_utf8_prefix(value.substr(0, bytes_max)));
     if (node.type() == pugi::node_pcdata)
-        append_decoded(out, node.value());
+        append_decoded(out, value);
     else if (node.type() == pugi::node_cdata)
-        out += node.value();
+        out += value;
 }
 
 std::string XmlReader::text(pugi::xml_node element) {

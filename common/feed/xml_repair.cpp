@@ -67,14 +67,16 @@ class Repairer {
         out_.reserve(markup.size() + markup.size() / 16);
     }
 
-    std::string run() {
+    RepairedXml run() {
         while (!rest_.empty()) {
             auto less = std::min(rest_.find('<'), rest_.size());
             copy(less);
             if (!rest_.empty()) markup();
         }
+        RepairedXml repaired{.text = {}, .cut_short = !open_.empty(), .entry_cut = entry_ != nowhere};
         while (!open_.empty()) close_last();
-        return std::move(out_);
+        repaired.text = std::move(out_);
+        return repaired;
     }
 
   private:
@@ -268,7 +270,7 @@ class Repairer {
 
 }  // namespace
 
-std::string repaired_xml(std::string_view markup) {
+RepairedXml repaired_xml(std::string_view markup) {
     return Repairer(markup).run();
 }
 

@@ -164,15 +164,19 @@ bool separated_by_blank(pugi::xml_node element) {
     return element.previous_sibling().type() == pugi::node_element && is_blank(element.name()[-2]);
 }
 
-void load_markup(std::string_view whole, pugi::xml_document& document, std::vector<std::string>& warnings) {
+void load_markup(std::string_view whole, XmlTree& tree) {
     std::string_view markup = affordable_head(whole);
-    if (markup.size() < whole.size()) warnings.emplace_back("the document is too large; only its beginning was read");
-    auto outcome = document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
+    bool too_large = markup.size() < whole.size();
+    if (too_large) tree.shortfall = limits::too_large;
+    auto outcome = tree.document.load_buffer(markup.data(), markup.size(), parse_options, pugi::encoding_utf8);
     if (outcome) return;
-    warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) + " at byte " +
-                       std::to_string(outcome.offset));
-    std::string repaired = repaired_xml(markup);
-    document.load_buffer(repaired.data(), repaired.size(), parse_options, pugi::encoding_utf8);
+    tree.warnings.push_back("not well-formed, repaired: " + std::string(outcome.description()) + " at byte " +
+                            std::to_string(outcome.offset));
+    RepairedXml repaired = repaired_xml(markup);
+    tree.document.load_buffer(repaired.text.data(), repaired.text.size(), parse_options, pugi::encoding_utf8);
+    tree.cut_short = repaired.cut_short && !too_large;
+    if (tree.cut_short) tree.shortfall = limits::cut_short;
+    tree.entry_cut = repaired.entry_cut;
 }
 
 void parse_xml(std::string_view text, XmlTree& tree) {
@@ -180,7 +184,7 @@ void parse_xml(std::string_view text, XmlTree& tree) {
     if (root == none) return;
     std::string_view markup = text.substr(root);
     note_attributes(markup, tree);
-    load_markup(markup, tree.document, tree.warnings);
+    load_markup(markup, tree);
     tree.root = first_root(tree.document);
 }
 

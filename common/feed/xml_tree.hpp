@@ -34,6 +34,9 @@ struct XmlTree {
     bool has_xml_lang = false;
     bool has_inner_namespaces = false;  // whether namespaces are bound below the root
     std::vector<std::string> warnings;
+    std::string shortfall;   // why the tree is not all of the text
+    bool cut_short = false;  // the text ends before the root's end tag
+    bool entry_cut = false;  // the last entry is there in part
 };
 
 // Whether white space, for which there is no node, stands between the element and an element before it. Only
@@ -41,8 +44,8 @@ struct XmlTree {
 bool separated_by_blank(pugi::xml_node element);
 
 // Parses markup whose root is at its beginning. What is broken is repaired, a tree that would take more than
-// limits::tree_bytes is cut short; `warnings` says so.
-void load_markup(std::string_view markup, pugi::xml_document& document, std::vector<std::string>& warnings);
+// limits::tree_bytes is cut short; tree.shortfall says so.
+void load_markup(std::string_view markup, XmlTree& tree);
 
 // Finds the feed's root element in `text` (valid UTF-8 without control characters), whatever stands before
 // it, and parses from there. Broken markup is repaired; a tree that would take more than limits::tree_bytes

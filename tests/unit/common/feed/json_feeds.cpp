@@ -66,6 +66,27 @@ TEST(JsonFeeds, ACutDocumentKeepsWhatCame) {
     }
 }
 
+TEST(JsonFeeds, WhatIsCutShortSaysSo) {
+    const std::string head = R"({"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"})";
+    EXPECT_FALSE(parsed(head + "]}").cut_short);
+    EXPECT_TRUE(parsed(head).cut_short);
+    EXPECT_FALSE(parsed(head).last_entry_cut);
+    auto cut = parsed(head + R"(,{"id":"2","title":"Tw)");
+    EXPECT_TRUE(cut.cut_short);
+    EXPECT_TRUE(cut.last_entry_cut);
+    EXPECT_FALSE(parsed(head + R"(,{"id":"2","title":"a)" + "\n" + R"(b"}]} trailing)").cut_short);
+}
+
+// A value of two bytes takes some hundred in memory.
+TEST(JsonFeeds, ADocumentOfVeryManyValuesIsReadInPart) {
+    std::string many = R"({"items":[{"id":"1"})";
+    for (int i = 0; i < 3'000'000; ++i) many += ",0";
+    auto document = parsed(many + "]}");
+    EXPECT_EQ(document.entries.size(), 1u);
+    EXPECT_NE(document.shortfall, "");
+    EXPECT_FALSE(document.cut_short);
+}
+
 TEST(JsonFeeds, NumbersAsIdsAreWrittenInFull) {
     auto document = parsed(R"({"items":[{"id":17.0},{"id":1e3},{"id":18446744073709551615},{"id":-5}]})");
     EXPECT_EQ(document.entries.at(0).id, "17");

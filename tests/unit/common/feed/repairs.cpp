@@ -88,6 +88,27 @@ TEST(Repairs, JunkBeforeAndAfterTheFeedIsSkipped) {
     EXPECT_EQ(parsed("<!-- <rss> --><rss><channel><title>News</title></channel></rss>").title, "News");
 }
 
+TEST(Repairs, ADocumentThatEndsInTheMiddleIsToldFromOneThatIsWhole) {
+    const std::string whole =
+        "<rss><channel><item><title>One & more</title></item><item><title>Two</title></item></channel></rss>";
+    EXPECT_FALSE(parsed(whole).cut_short);
+    EXPECT_EQ(parsed(whole).shortfall, "");
+    for (std::size_t length = whole.find("</title>"); length < whole.rfind("</rss>"); ++length) {
+        auto document = parsed(whole.substr(0, length));
+        EXPECT_TRUE(document.cut_short) << length;
+        EXPECT_NE(document.shortfall, "") << length;
+    }
+    auto cut_after = [&](std::string_view mark) {
+        return parsed(whole.substr(0, whole.rfind(mark) + mark.size())).last_entry_cut;
+    };
+    EXPECT_TRUE(cut_after("<item>"));
+    EXPECT_TRUE(cut_after("Tw"));
+    EXPECT_TRUE(cut_after("</title>"));
+    EXPECT_FALSE(cut_after("</item>"));
+    EXPECT_FALSE(cut_after("</channel>"));
+    EXPECT_FALSE(parsed("<rss><channel><item><title>One</channel></rss>").last_entry_cut);
+}
+
 TEST(Repairs, TheOutcomeIsAlwaysBalanced) {
     const std::string alphabet[] = {"<item>", "</item>", "<title>", "</title>",  "<b",        ">",    "<",      "</",
                                     "/>",     "<!--",    "-->",     "<![CDATA[", "]]>",       " a=",  "\"",     "'",
@@ -96,7 +117,7 @@ TEST(Repairs, TheOutcomeIsAlwaysBalanced) {
     for (int round = 0; round < 3000; ++round) {
         std::string markup = "<rss>";
         for (unsigned i = random() % 30; i > 0; --i) markup += alphabet[random() % std::size(alphabet)];
-        std::string repaired = feed::repaired_xml(markup);
+        std::string repaired = feed::repaired_xml(markup).text;
         pugi::xml_document document;
         ASSERT_TRUE(document.load_string(repaired.c_str(), pugi::parse_default)) << markup << "\n" << repaired;
     }

@@ -238,6 +238,15 @@ TEST(XmlFeeds, EntriesAndListsStayWithinTheirLimits) {
     EXPECT_EQ(entry.url, "");
 }
 
+TEST(XmlFeeds, ATextIsNoLongerThanAnyArticle) {
+    auto entry = item("<description>" + std::string(3 * feed::limits::text_bytes, 'x') + "</description>");
+    EXPECT_EQ(entry.summary_html.size(), feed::limits::text_bytes);
+    std::string letters;
+    for (std::size_t i = 0; i < feed::limits::text_bytes; ++i) letters += "\xD0\x96";
+    auto cut = item("<description>a" + letters + "</description>").summary_html;
+    EXPECT_EQ(cut.size(), feed::limits::text_bytes - 1);
+}
+
 TEST(XmlFeeds, DepthAndSizeOfTheTreeAreBounded) {
     std::string deep;
     for (int i = 0; i < 2'000'000; ++i) deep += "<b>";
