@@ -88,6 +88,16 @@ bool is_other_than_html(std::string_view bytes, std::string_view content_type) {
     return false;
 }
 
+bool is_binary(std::string_view text) {
+    constexpr std::size_t looked_at = 64 << 10, characters_for_a_control = 50;
+    text = text.substr(0, looked_at);
+    auto controls = std::count_if(text.begin(), text.end(), [](char c) {
+        auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && (byte < '\t' || byte > '\r')) || byte == 0x7f;
+    });
+    return static_cast<std::size_t>(controls) * characters_for_a_control > text.size();
+}
+
 Absence absence_of(const Article& article, const PageFacts& facts) {
     const bool stub = facts.kept_letters < stub_letters;
     const bool brief = facts.kept_letters < short_letters;

@@ -25,6 +25,9 @@ struct PageFacts {
 // Whether bytes are something else than text: a PDF, an image, an archive; or their type says so.
 bool is_other_than_html(std::string_view bytes, std::string_view content_type);
 
+// Whether a page's text shows that its bytes are none: control characters stand all over it.
+bool is_binary(std::string_view text);
+
 // Why there is no article in what was extracted; `none` when there is one. Soft errors (200 with "not
 // found"), walls and stubs are known by their words, and only where there are few of them: an article about
 // cookies is an article.

@@ -12,6 +12,7 @@
 #include "common/article/published.hpp"
 #include "common/article/source_text.hpp"
 #include "common/article/sources.hpp"
+#include "common/article/tame.hpp"
 #include "common/base/url.hpp"
 #include "common/text/language.hpp"
 
@@ -119,7 +120,9 @@ Article extract(const Page& page, const Options& options, Explanation* explanati
         return article;
     };
     if (is_other_than_html(page.bytes, page.content_type)) return absent(Absence::not_html, "not an HTML page");
-    auto dom = Dom::parse(to_text(page.bytes, page.content_type));
+    const auto source = to_text(page.bytes.substr(0, Bounds().bytes), page.content_type);
+    if (is_binary(source)) return absent(Absence::not_html, "binary data, not an HTML page");
+    auto dom = Dom::parse(source);
     if (!dom) return absent(Absence::no_text, "the page is too complex to be read");
 
     auto visible = blocks_of(*dom);

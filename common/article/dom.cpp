@@ -63,7 +63,7 @@ struct Memory {
 };
 
 constexpr std::size_t arena_bytes_min = 64 << 20;
-constexpr std::size_t arena_bytes_max = 512 << 20;
+constexpr std::size_t arena_bytes_max = 128 << 20;
 
 GumboOutput* parse_in(Arena& arena, std::string_view html) {
     GumboOptions options = kGumboDefaultOptions;

@@ -96,7 +96,7 @@ class Tamer {
             } else if (is_alpha(html_[next])) {
                 at = start_tag(at, cut);
             } else if (html_[next] == '/' && next + 1 < html_.size() && is_alpha(html_[next + 1])) {
-                at = end_tag(at);
+                at = end_tag(at, cut);
             } else {
                 at = next;
             }
@@ -173,12 +173,17 @@ class Tamer {
         return value;
     }
 
-    std::size_t end_tag(std::size_t at) {
+    // One that ends nothing may make an element of its own: "</p>" does.
+    template <class Cut>
+    std::size_t end_tag(std::size_t at, Cut& cut) {
         auto name = name_at(at + 2);
         auto known = names_.find(name);
-        if (known != names_.end() && known->second.open > 0) close(name, known->second);
-        auto end = html_.find('>', at);
-        return end == std::string_view::npos ? html_.size() : end + 1;
+        bool ends_something = known != names_.end() && known->second.open > 0;
+        bool keep = ends_something || ++tags_ <= bounds_.tags;
+        if (ends_something) close(name, known->second);
+        auto end = std::min(html_.find('>', at), html_.size() - 1) + 1;
+        if (!keep) cut(at, end);
+        return end;
     }
 
     void push(const std::string& name, Name& known) {

@@ -9,10 +9,10 @@ namespace watchword::article {
 // Bounds within which a parser's time and memory stay proportional to the bytes. Browsers stop nesting at 512
 // too.
 struct Bounds {
-    std::size_t bytes = 10 << 20;
+    std::size_t bytes = 5 << 20;
     std::size_t depth = 512;
     std::size_t attributes = 256;      // of one tag
-    std::size_t tags = 200'000;        // of the page; honest ones have some thousands
+    std::size_t tags = 60'000;         // of the page; honest ones have some thousands
     std::size_t open_formatting = 12;  // <b>, <font> ..., which each block that follows would open again
 };
 

@@ -1,5 +1,6 @@
 #include "common/article/article.hpp"
 
+#include <random>
 #include <sstream>
 
 #include <boost/json.hpp>
@@ -204,6 +205,15 @@ TEST(Extract, SaysWhyThereIsNoArticle) {
     auto gone = read("<title>404 Page not found</title>");
     EXPECT_TRUE(gone.text().empty());
     EXPECT_FALSE(gone.warnings.empty());
+}
+
+TEST(Extract, BinaryDataIsNoArticleWhateverItCallsItself) {
+    std::string bytes;
+    std::minstd_rand random(7);
+    for (int i = 0; i < 100'000; ++i) bytes += static_cast<char>(random() >> 16);
+    auto article = extract({.bytes = bytes, .url = "", .content_type = "text/html"}, {});
+    EXPECT_EQ(article.absence, Absence::not_html);
+    EXPECT_TRUE(article.text().empty());
 }
 
 TEST(Extract, HostilePagesEnd) {

@@ -68,5 +68,11 @@ TEST(Tame, TagsBeyondTheDepthAreLeftOutAndTheirTextStays) {
     EXPECT_EQ(tame("<div><div><div>text</div>", storage, {.depth = 2}), "<div><div>text</div>");
 }
 
+TEST(Tame, TagsBeyondTheBoundAreLeftOutAndSoAreEndTagsThatWouldMakeElements) {
+    std::string storage;
+    EXPECT_EQ(tame("<p>a</p><p>b</p><div>c</div>", storage, {.tags = 3}), "<p>a</p><p>bc");
+    EXPECT_EQ(tame("<div></p></p></p></div>text", storage, {.tags = 2}), "<div></p></div>text");
+}
+
 }  // namespace
 }  // namespace watchword::article
