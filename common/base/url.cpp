@@ -108,6 +108,8 @@ std::optional<Url> from_view(const urls::url_view& view) {
     Url url;
     url.scheme = lower(view.scheme());
     if (url.scheme != "http" && url.scheme != "https") return std::nullopt;
+    // Browsers end the host at a backslash, so that the address would lead elsewhere than it seems to.
+    if (std::string_view(view.encoded_userinfo()).find("%5C") != std::string_view::npos) return std::nullopt;
     auto host = ascii_host(view.encoded_host_address());
     if (!host || !is_host(*host)) return std::nullopt;
     url.host = std::move(*host);

@@ -124,7 +124,10 @@ bool Exchange::take_header(std::string_view line) {
 }
 
 bool Exchange::take_body(std::string_view piece) {
-    if (coding_ == Coding::unknown) coding_ = coding();
+    if (coding_ == Coding::unknown) {
+        coding_ = coding();
+        if (!head_.tells_one_length()) return stop(Stop::bad_length);
+    }
     switch (coding_) {
         case Coding::none: {
             const auto room = request_.body_bytes_max - response_.body.size();
@@ -193,6 +196,10 @@ Error Exchange::error(CURLcode code) const {
         case Stop::body_too_large:
             return {Kind::too_large, "the answer of " + url_.host + " is longer than " +
                                          size_to_text(request_.body_bytes_max) + ", see fetch.body_max"};
+        case Stop::bad_length:
+            return {Kind::protocol, url_.host +
+                                        " does not say how long its answer is: its Content-Length is no number, or "
+                                        "not one alone"};
         case Stop::bad_coding:
             return {Kind::protocol,
                     url_.host + " sends an encoding that was not asked for: " +

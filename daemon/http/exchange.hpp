@@ -36,7 +36,7 @@ class Exchange {
   private:
     enum class Coding { unknown, none, gzip, skipped };
     // Why we ended the transfer ourselves.
-    enum class Stop { none, head_too_large, body_too_large, body_complete, bad_coding, bad_gzip };
+    enum class Stop { none, head_too_large, body_too_large, body_complete, bad_length, bad_coding, bad_gzip };
 
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);

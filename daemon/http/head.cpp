@@ -1,6 +1,11 @@
 #include "daemon/http/head.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+
+#include <boost/algorithm/string/predicate.hpp>
 
 namespace watchword::http {
 
@@ -36,6 +41,19 @@ bool Head::add(std::string_view line) {
     const auto name = line.substr(0, colon);
     const auto value = strip(line.substr(colon + 1));
     if (is_header_name(name) && is_header_value(value)) headers.emplace_back(name, value);
+    return true;
+}
+
+bool Head::tells_one_length() const {
+    std::optional<std::uint64_t> length;
+    for (const auto& [name, value] : headers) {
+        if (!boost::algorithm::iequals(name, "Content-Length", std::locale::classic())) continue;
+        std::uint64_t said = 0;
+        const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), said);
+        if (error != std::errc() || end != value.data() + value.size()) return false;
+        if (length && *length != said) return false;
+        length = said;
+    }
     return true;
 }
 

@@ -12,10 +12,14 @@ namespace watchword::http {
 // begins.
 class Head {
   public:
-    static constexpr std::size_t bytes_max = 256 * 1024;  // of all lines, those of interim answers included
+    static constexpr std::size_t bytes_max = 64 * 1024;  // of all lines, those of interim answers included
 
     // `line` as it came, with its line end. False when the head grew too large.
     bool add(std::string_view line);
+
+    // False when there is a Content-Length that is no number or contradicts another: nobody can then tell a whole body
+    // from a part of it (RFC 9110 8.6), and libcurl makes a guess.
+    bool tells_one_length() const;
 
     // Values are stripped of blanks around them; lines that are no header, or hold control characters, are
     // left out.

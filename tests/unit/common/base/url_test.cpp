@@ -45,6 +45,12 @@ TEST(ParseUrl, RefusesAnAuthorityThatReadsAsAnotherHostWhenItIsReadAgain) {
     EXPECT_EQ(parsed("https://example.org:?a"), "https://example.org/?a");
 }
 
+TEST(ParseUrl, RefusesAnAuthorityThatBrowsersReadAsAnotherHost) {
+    for (auto text :
+         {"http://good.example\\@10.1.2.3/", "http://10.1.2.3\\@good.example/", "http://good.example\\.evil.example/"})
+        EXPECT_EQ(parsed(text), "refused") << text;
+}
+
 TEST(ResolveUrl, FollowsRfc3986) {
     auto base = "http://a.example/b/c/d?q";
     EXPECT_EQ(resolve_url(base, "g")->text, "http://a.example/b/c/g");
