@@ -1,6 +1,7 @@
 #include "common/query/matcher.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -48,6 +49,21 @@ struct Workspace {
     }
 };
 
+// One for one match. A text far beyond what articles have would leave it large for good.
+class Workplace {
+  public:
+    explicit Workplace(const Subject& subject) {
+        constexpr std::size_t long_text = 512 << 10;
+        if (subject.standfirst.size() + subject.body.size() + subject.appeared.size() + subject.removed.size() >
+            long_text)
+            passing_ = std::make_unique<Workspace>();
+    }
+    Workspace& operator*() { return passing_ ? *passing_ : Workspace::of_this_thread(); }
+
+  private:
+    std::unique_ptr<Workspace> passing_;
+};
+
 Hit to_hit(const Mark& mark, const Query::Compiled& query) {
     std::size_t start = count_characters(mark.text.substr(0, mark.begin));
     std::string_view words = mark.text.substr(mark.begin, mark.end - mark.begin);
@@ -65,7 +81,8 @@ class Shelves final : public Matcher::Snapshot {
 
     std::vector<std::uint64_t> match(const Subject& subject) const override {
         static const std::vector<bool> none_dead;
-        Workspace& workspace = Workspace::of_this_thread();
+        Workplace place(subject);
+        Workspace& workspace = *place;
         workspace.page.read(subject);
         std::vector<std::uint64_t> matches;
         for (const Shelf& shelf : shelves_) {
@@ -80,7 +97,8 @@ class Shelves final : public Matcher::Snapshot {
         if (!located) return {};
         const Segment& segment = *located->shelf->segment;
         const Query& query = segment.entries()[located->entry].query;
-        Workspace& workspace = Workspace::of_this_thread();
+        Workplace place(subject);
+        Workspace& workspace = *place;
         workspace.page.read(subject);
         segment.look_up(workspace.page, workspace.findings);
         Evaluation evaluation(query, segment.nodes_of(located->entry), segment.terms_of(located->entry),

@@ -41,6 +41,7 @@ constexpr unsigned cpu_threads = 2;
 constexpr Duration drain_limit = std::chrono::seconds(3);
 constexpr unsigned insist_after_seconds = 4;
 constexpr Duration status_interval = std::chrono::seconds(10);
+constexpr Duration memory_interval = std::chrono::seconds(20);
 constexpr Duration patience = std::chrono::minutes(2);  // with a pool, before it counts as stuck
 
 // What the watchdog asks of the other threads.
@@ -218,6 +219,7 @@ class Service {
         tasks_.spawn(app_.run());
         tasks_.spawn(server_.run());
         tasks_.spawn(report());
+        tasks_.spawn(tend_memory());
         systemd::ready(summary);
         log::info({.event = "daemon.ready"}, summary);
         if (auto interval = systemd::watchdog_interval()) {
@@ -271,6 +273,13 @@ class Service {
             if (line == said) continue;
             systemd::status(line);
             said = line;
+        }
+    }
+
+    Awaitable<> tend_memory() {
+        while (true) {
+            co_await clock_.sleep_for(memory_interval);
+            co_await runtime::offload(cpu_.get_executor(), runtime::give_memory_back);
         }
     }
 

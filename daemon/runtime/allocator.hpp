@@ -6,4 +6,8 @@ namespace watchword::runtime {
 // instead of staying with the process for good.
 void keep_memory_lean();
 
+// Now and then, by one thread at a time: what many small pieces of a large document left scattered over the heap goes
+// back as well. Does nothing while the process has not grown.
+void give_memory_back();
+
 }  // namespace watchword::runtime

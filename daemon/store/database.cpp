@@ -181,13 +181,16 @@ std::string deflated(std::string_view text, std::string_view base, int level) {
     struct Free {
         void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
     };
-    // To make one costs more than to compress an entry's few sentences.
-    thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
-    ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters);
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
-    ZSTD_CCtx_refPrefix(context.get(), base.data(), base.size());
+    // To make one costs more than to compress an entry's few sentences. A long text makes it large for good.
+    constexpr std::size_t long_text = 512 << 10;
+    thread_local const std::unique_ptr<ZSTD_CCtx, Free> kept(ZSTD_createCCtx());
+    const std::unique_ptr<ZSTD_CCtx, Free> passing(text.size() + base.size() > long_text ? ZSTD_createCCtx() : nullptr);
+    ZSTD_CCtx* context = passing ? passing.get() : kept.get();
+    ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_refPrefix(context, base.data(), base.size());
     std::string bytes(ZSTD_compressBound(text.size()), '\0');
-    auto size = ZSTD_compress2(context.get(), bytes.data(), bytes.size(), text.data(), text.size());
+    auto size = ZSTD_compress2(context, bytes.data(), bytes.size(), text.data(), text.size());
     if (ZSTD_isError(size)) throw SqliteError(SQLITE_NOMEM, ZSTD_getErrorName(size));
     bytes.resize(size);
     bytes.shrink_to_fit();
