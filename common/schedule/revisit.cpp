@@ -1,6 +1,7 @@
 #include "common/schedule/revisit.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace watchword::schedule {
 
@@ -23,6 +24,20 @@ double factor_of(const EditShare& edits) {
     return std::clamp(1.25 - 1.25 * share, 0.5, 1.0);
 }
 
+// How many steps later than usual the next one is.
+std::size_t steps_skipped(const std::vector<Time>& changes, Time now) {
+    constexpr std::size_t a_day_max = 8;
+    constexpr std::size_t a_week_max = 15;
+    constexpr std::size_t steps_of_restless = 6;  // with the usual ladder, from 20 minutes to a day
+    auto since = [&](Duration time) {
+        return static_cast<std::size_t>(
+            std::count_if(changes.begin(), changes.end(), [&](Time change) { return change > now - time; }));
+    };
+    if (since(std::chrono::hours(24 * 7)) > a_week_max) return steps_of_restless;
+    const std::size_t today = since(std::chrono::hours(24));
+    return today > a_day_max ? std::min(today - a_day_max, steps_of_restless) : 0;
+}
+
 std::string sentence(Duration distance, bool changed, std::size_t step, std::size_t steps, double factor) {
     std::string text = to_text(std::chrono::round<std::chrono::seconds>(distance)) +
                        (changed ? " after the last change" : " after the first reading") + ", step " +
@@ -42,17 +57,27 @@ Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& lad
     const bool changed = state.last_change.has_value();
     const Time base = state.last_change.value_or(state.first_read);
     const double factor = factor_of(state.edits);
-    for (std::size_t i = changed && ladder.size() > 1 ? 1 : 0; i < ladder.size(); ++i) {
+    const std::size_t skipped_first = changed && !ladder.empty() ? steps_skipped(state.changes, now) : 0;
+    const std::size_t first = (changed ? 1 : 0) + skipped_first;
+    for (std::size_t i = std::min(first, ladder.size() - 1); i < ladder.size(); ++i) {
         const Duration distance = stretched(ladder[i], factor);
         if (base + distance <= state.last_read) continue;
         Time at = base + distance + stretched(distance, jitter * spread);
-        const bool skipped = i + 1 < ladder.size() && base + stretched(ladder[i + 1], factor) <= now;
-        if (skipped) continue;
-        return {at_least_now(at), sentence(distance, changed, i + 1, ladder.size(), factor)};
+        const bool missed = i + 1 < ladder.size() && base + stretched(ladder[i + 1], factor) <= now;
+        if (missed) continue;
+        auto reason = sentence(distance, changed, i + 1, ladder.size(), factor);
+        if (skipped_first > 0) reason += ", later since it is unstable: it changes at nearly every reading";
+        return {at_least_now(at), std::move(reason)};
     }
     return {std::nullopt, ladder.empty()
                               ? "articles are not read again: revisit is empty"
                               : "not read again: " + to_text(ladder.back()) + " have passed since the last change"};
+}
+
+Duration left_alone(const std::vector<Time>& changes, Time now) {
+    constexpr std::array<Duration, 4> pauses{std::chrono::minutes(0), std::chrono::minutes(40),
+                                             std::chrono::minutes(90), std::chrono::hours(3)};
+    return pauses[std::min(steps_skipped(changes, now), pauses.size() - 1)];
 }
 
 }  // namespace watchword::schedule

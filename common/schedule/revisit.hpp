@@ -22,6 +22,7 @@ struct RevisitState {
     Time last_read;                   // whatever came of it
     bool doubtful = false;            // the last readings missed it, but not yet often enough to say that it is gone
     EditShare edits;
+    std::vector<Time> changes;  // of late, the newest first: when each was found
 };
 
 struct Revisit {
@@ -32,7 +33,13 @@ struct Revisit {
 // When an article is read again. `ladder` holds rising distances from the last change (config: [articles]
 // revisit). The first step is only for an article without a change: one that was just read anew is read again
 // at the second. Feeds that edit much have their distances shortened, to half at most. Steps missed while
-// nothing ran count as one. `jitter` in [0, 1) spreads articles of one feed over a tenth of the step.
+// nothing ran count as one. A page that is another at each reading (a counter, a clock, an advertisement within its
+// text) would be told of without end: the more often it changed of late, the later step follows a change. `jitter` in
+// [0, 1) spreads articles of one feed over a tenth of the step.
 Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& ladder, Time now, double jitter);
+
+// How long after a reading an article is left alone though its feed shows another text again: no time, but for those
+// that change without end. `changes` as above.
+Duration left_alone(const std::vector<Time>& changes, Time now);
 
 }  // namespace watchword::schedule

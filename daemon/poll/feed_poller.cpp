@@ -15,10 +15,16 @@ namespace watchword::poll {
 namespace {
 
 constexpr std::size_t polling_max = 20'000;  // coroutines that wait for their host's turn
-constexpr unsigned suspects_share = 4;       // of the connections, a quarter
+// A quarter of the connections serves the feeds that failed last time; another is for those alone that answered last
+// time, so that they are polled however many others keep us waiting.
+constexpr unsigned parts = 4;
 
 unsigned suspect_slots(const catalog::Catalog& catalog) {
-    return std::max(1U, catalog.config().fetch.connections / suspects_share);
+    return std::max(1U, catalog.config().fetch.connections / parts);
+}
+
+unsigned doubtful_slots(const catalog::Catalog& catalog) {
+    return std::max(1U, catalog.config().fetch.connections - suspect_slots(catalog));
 }
 
 http::Request request_for(const store::FeedRow& row, const std::string& address, const config::Fetch& fetch) {
@@ -49,6 +55,10 @@ void log_poll(const Polled& polled, const PollRecorded& recorded) {
                              ", which is a feed of its own here and is polled once: remove one of the two");
         return;
     }
+    if (polled.incoming && polled.incoming->document.shortfall != polled.row.trouble &&
+        !polled.incoming->document.shortfall.empty())
+        log::info({.event = "feed.cut", .reason = polled.incoming->document.shortfall, .feed = polled.row.id.text()},
+                  polled.row.url + ": " + polled.incoming->document.shortfall);
     auto listed = std::to_string(recorded.counts.added);
     if (recorded.baseline)
         log::info({.event = "feed.baseline", .feed = polled.row.id.text()},
@@ -77,6 +87,7 @@ FeedPoller::FeedPoller(Context& context, std::function<void(const std::string&)>
       news_(std::move(news)),
       changed_(context.loop),
       suspects_(context.loop, suspect_slots(*context.catalog)),
+      doubtful_(context.loop, doubtful_slots(*context.catalog)),
       tasks_(context.loop, [](std::exception_ptr error) { std::rethrow_exception(error); }) {}
 
 void FeedPoller::schedule(FeedId id, Time when) {
@@ -120,6 +131,7 @@ Awaitable<> FeedPoller::reload() {
     auto catalog = context_.catalog;
     auto now = context_.clock.now();
     suspects_.set_count(suspect_slots(*catalog));
+    doubtful_.set_count(doubtful_slots(*catalog));
     auto enlist = [catalog, now](store::Connection& connection) {
         auto stored = store::feed_schedule(connection);
         std::unordered_set<FeedId> known;
@@ -208,7 +220,9 @@ Awaitable<std::optional<FeedPoller::Report>> FeedPoller::poll(FeedId id) {
     }
     auto request = request_for(row, address, catalog->config().fetch);
     request.stop_at = [catalog, id](const std::string& url) { return is_another_feed(*catalog, id, url); };
-    auto response = co_await send(std::move(request), history.failures > 0);
+    auto trust = !row.last_poll ? Trust::unknown : Trust::good;
+    if (history.failures > 0) trust = Trust::failed;
+    auto response = co_await send(std::move(request), trust);
     auto outcome = polled(std::move(row), std::move(address), response, context_.clock.now());
     if (response && response->status == 200) {
         auto content_type = std::string(response->header("content-type").value_or(""));
@@ -247,9 +261,14 @@ Awaitable<FeedPoller::Report> FeedPoller::record(std::shared_ptr<const catalog::
     co_return report;
 }
 
-Awaitable<Result<http::Response, http::Error>> FeedPoller::send(http::Request request, bool suspect) {
-    if (!suspect) co_return co_await context_.http.send(std::move(request));
-    auto slot = co_await suspects_.take();
+Awaitable<Result<http::Response, http::Error>> FeedPoller::send(http::Request request, Trust trust) {
+    if (trust == Trust::good) co_return co_await context_.http.send(std::move(request));
+    std::optional<runtime::Slot> share;
+    if (trust == Trust::failed) {
+        auto taken = co_await suspects_.take();
+        share.emplace(std::move(taken));
+    }
+    auto slot = co_await doubtful_.take();
     auto response = co_await context_.http.send(std::move(request));
     co_return response;
 }

@@ -50,11 +50,13 @@ class FeedPoller {
     Counts counts() const;
 
   private:
+    enum class Trust { good, unknown, failed };  // as a feed answered last time
+
     Awaitable<> start_polls();
     Awaitable<std::optional<Report>> poll(FeedId id);
     Awaitable<Report> record(std::shared_ptr<const catalog::Catalog> catalog, Polled outcome);
     Awaitable<> poll_and_reschedule(FeedId id);
-    Awaitable<Result<http::Response, http::Error>> send(http::Request request, bool suspect);
+    Awaitable<Result<http::Response, http::Error>> send(http::Request request, Trust trust);
     void schedule(FeedId id, Time when);
     void tell_waiting(FeedId id, std::optional<Report> report);
 
@@ -71,6 +73,7 @@ class FeedPoller {
     std::unordered_map<FeedId, Time> again_;                        // of those in polling_
     runtime::Signal changed_;
     runtime::Slots suspects_;  // feeds that failed last time share a part of the connections
+    runtime::Slots doubtful_;  // and a larger one together with those that are polled for the first time
     runtime::TaskGroup tasks_;
 };
 

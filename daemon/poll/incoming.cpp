@@ -100,8 +100,15 @@ std::optional<revision::Revision> earlier_feed_text_from(std::string_view bytes)
 IncomingFeed read_feed(std::string body, std::string url, std::string content_type) {
     IncomingFeed incoming;
     auto document = feed::parse(body, {url, content_type});
+    body = {};  // it may be long, and so may be what follows
     if (!document) {
         incoming.failure = document.error().message;
+        return incoming;
+    }
+    // A part of an entry would be told as an edit of it, and once more when the whole is there.
+    if (document->last_entry_cut && !document->entries.empty()) document->entries.pop_back();
+    if (document->cut_short && document->entries.empty()) {
+        incoming.failure = "the document ends before its first entry does";
         return incoming;
     }
     auto keys = feed::keys_of(document->entries);

@@ -153,8 +153,9 @@ PollRecorded record_poll(store::Connection& connection, const catalog::Catalog& 
         outcome.added_dates = recorded.counts.added_dates;
         row.title = document.title;
         row.home_url = document.home_url;
-        row.etag = polled.etag;
-        row.last_modified = polled.last_modified;
+        // What did not come would stay away as "not modified".
+        row.etag = document.cut_short ? "" : polled.etag;
+        row.last_modified = document.cut_short ? "" : polled.last_modified;
         if (recorded.counts.added + recorded.counts.changed > 0) row.last_change = polled.at;
         recorded.hub_found = heed_hub(connection, public_url, polled);
     }
@@ -166,11 +167,15 @@ PollRecorded record_poll(store::Connection& connection, const catalog::Catalog& 
     history.move = schedule::after_answer(history.move, row.url, polled.address, hops, answered, polled.at);
     row.moved_to = schedule::is_settled(history.move) ? history.move.to : "";
 
+    // Of a first document that was cut short the rest is no news either when it comes.
+    bool baseline_goes_on = recorded.baseline && polled.incoming->document.cut_short && history.listed == 0;
     auto observed = schedule::observe(std::move(history), outcome, feed->poll, polled.at);
+    if (baseline_goes_on) observed.history.first_window.reset();
     auto next = schedule::next_poll(observed.history, outcome, feed->poll, polled.at, jitter);
     row.history = schedule::to_json(observed.history);
     row.health = schedule::to_text(schedule::health_of(observed.history));
     row.trouble = polled.failure;
+    if (outcome.kind == schedule::PollOutcome::Kind::fetched) row.trouble = polled.incoming->document.shortfall;
     if (!polled.other_feed.empty())
         row.trouble = "it leads to " + polled.other_feed + ", which is a feed of its own here: remove one of the two";
     row.last_poll = polled.at;

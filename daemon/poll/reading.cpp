@@ -350,6 +350,8 @@ void plan(Conclusion& conclusion, const catalog::Catalog& catalog, const Dossier
     state.last_read = now;
     state.doubtful = revision::deserialise_presence(row.presence).doubtful();
     state.edits = dossier.edits;
+    if (row.edits > dossier.row.edits) state.changes.push_back(now);
+    for (const store::Version& version : dossier.earlier) state.changes.push_back(version.seen);
     auto revisit = schedule::next_revisit(state, article_settings(catalog, dossier).revisit, now, jitter);
     row.next_reading = revisit.at;
     row.why = std::move(revisit.reason);

@@ -89,6 +89,15 @@ TEST_F(EditStory, TypographyIsNoEdit) {
     EXPECT_THAT(types(), ElementsAre("article.matched"));
 }
 
+TEST_F(EditStory, APageThatIsAnotherAtEachReadingIsNotToldOfWithoutEnd) {
+    for (int i = 0; i < 7 * 24 * 12; ++i) {
+        piece->paragraphs[1] = "Visitor number " + std::to_string(1'000'000 + i * 7919) + " has come to the Maidan.";
+        sim.run_for(5min);
+    }
+    EXPECT_GT(types().size(), 8u);
+    EXPECT_LT(types().size(), 40u);
+}
+
 TEST_F(EditStory, AnEditOfAPieceThatAlertedNobodyAlertsNobody) {
     bystander->headline = "Loud day in the valley";
     sim.run_for(48h);

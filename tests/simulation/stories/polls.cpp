@@ -74,6 +74,43 @@ TEST_F(PollStory, AFailingFeedIsToldOnceAndItsRecoveryOnce) {
     EXPECT_THAT(types(), ElementsAre("feed.failing", "feed.recovered", "feed.failing"));
 }
 
+TEST_F(PollStory, OfAFeedThatIsCutShortNoPartOfAPieceIsTold) {
+    Outlet& gazette = outlet("gazette");
+    auto piece = [](const std::string& headline) {
+        std::string text;
+        for (int i = 0; i < 40; ++i) text += "Sentence " + std::to_string(i) + " of " + headline + ". ";
+        return "<item><title>" + headline + "</title><guid>" + headline + "</guid><description>" + text +
+               "</description></item>";
+    };
+    std::string items = piece("One on the Maidan") + piece("Two on the Maidan");
+    std::size_t missing = 200;
+    gazette.answers_instead = [&] {
+        std::string body = "<rss version='2.0'><channel><title>gazette</title>" + items + "</channel></rss>";
+        auto response = respond(200, "text/xml", body.substr(0, body.size() - missing));
+        response.headers.emplace_back("etag", "\"the same\"");
+        return response;
+    };
+    configure("[poll]\nsilent_after = \"never\"\n" + feeds() + desk() + maidan("events = [\"matched\", \"edited\"]"));
+    sim.start();
+    sim.run_for(10min);
+    missing = 0;
+    sim.run_for(2h);
+    EXPECT_THAT(types(), IsEmpty()) << "what was cut off the first answer was listed before, too";
+
+    items += piece("Three on the Maidan");
+    missing = 500;
+    sim.run_for(2h);
+    EXPECT_THAT(types(), IsEmpty());
+    missing = 0;
+    sim.run_for(2h);
+    ASSERT_THAT(types(), ElementsAre("article.matched"));
+    missing = 500;
+    sim.run_for(2h);
+    missing = 0;
+    sim.run_for(2h);
+    EXPECT_THAT(types(), ElementsAre("article.matched"));
+}
+
 TEST_F(PollStory, ASilentFeedIsToldOnceAndItsRecoveryOnce) {
     Outlet& gazette = outlet("gazette");
     watch();

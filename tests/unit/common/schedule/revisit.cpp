@@ -11,7 +11,7 @@ constexpr Time midday = std::chrono::sys_days(std::chrono::year(2018) / 4 / 17) 
 const std::vector<Duration> ladder{10min, 20min, 40min, 90min, 3h, 6h, 12h, 24h, 72h, 168h, 720h};
 
 RevisitState read_at(Duration last_read) {
-    return {midday, std::nullopt, midday + last_read, false, {}};
+    return {midday, std::nullopt, midday + last_read, false, {}, {}};
 }
 
 TEST(NextRevisit, ClimbsTheLadderWhenNothingChangesAndEnds) {
@@ -46,6 +46,37 @@ TEST(NextRevisit, AChangeStartsOverAtTheSecondStep) {
     auto next = next_revisit(state, ladder, midday + 12h, 0.0);
     EXPECT_EQ(next.at, midday + 12h + 20min);
     EXPECT_EQ(next.reason, "20m after the last change, step 2 of 11");
+}
+
+TEST(NextRevisit, APageThatIsAnotherAtEachReadingIsReadLessAndLess) {
+    RevisitState state = read_at(0min);
+    std::size_t first_day = 0, month = 0;
+    std::string reason;
+    for (Time now = midday; now < midday + 30 * 24h; ++month) {
+        first_day += now < midday + 24h;
+        state.last_read = now;
+        state.last_change = now;
+        state.changes.insert(state.changes.begin(), now);
+        auto next = next_revisit(state, ladder, now, 0.0);
+        ASSERT_TRUE(next.at);
+        now = *next.at;
+        reason = next.reason;
+    }
+    EXPECT_LE(first_day, 15u);
+    EXPECT_LE(month, 90u);
+    EXPECT_EQ(reason,
+              "1d after the last change, step 8 of 11, later since it is unstable: it changes at nearly every reading");
+}
+
+TEST(NextRevisit, EightChangesADayAreAnEventfulPieceAndNotAnUnstableOne) {
+    RevisitState state = read_at(12h);
+    state.last_change = midday + 12h;
+    for (int i = 0; i < 8; ++i) state.changes.push_back(midday + 12h - i * 20min);
+    EXPECT_EQ(next_revisit(state, ladder, midday + 12h, 0.0).at, midday + 12h + 20min);
+    EXPECT_EQ(left_alone(state.changes, midday + 12h), 0min);
+    state.changes.push_back(midday + 1h);
+    EXPECT_EQ(next_revisit(state, ladder, midday + 12h, 0.0).at, midday + 12h + 40min);
+    EXPECT_EQ(left_alone(state.changes, midday + 12h), 40min);
 }
 
 TEST(NextRevisit, FeedsThatEditMuchAreReadTwiceAsSoonAtMost) {
