@@ -1,7 +1,6 @@
 #include "common/schedule/revisit.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace watchword::schedule {
 
@@ -26,8 +25,8 @@ double factor_of(const EditShare& edits) {
 
 // How many steps later than usual the next one is.
 std::size_t steps_skipped(const std::vector<Time>& changes, Time now) {
-    constexpr std::size_t a_day_max = 8;
-    constexpr std::size_t a_week_max = 15;
+    constexpr std::size_t a_day_max = 24;  // a live report of eight hours has as many
+    constexpr std::size_t a_week_max = 60;
     constexpr std::size_t steps_of_restless = 6;  // with the usual ladder, from 20 minutes to a day
     auto since = [&](Duration time) {
         return static_cast<std::size_t>(
@@ -72,12 +71,6 @@ Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& lad
     return {std::nullopt, ladder.empty()
                               ? "articles are not read again: revisit is empty"
                               : "not read again: " + to_text(ladder.back()) + " have passed since the last change"};
-}
-
-Duration left_alone(const std::vector<Time>& changes, Time now) {
-    constexpr std::array<Duration, 4> pauses{std::chrono::minutes(0), std::chrono::minutes(40),
-                                             std::chrono::minutes(90), std::chrono::hours(3)};
-    return pauses[std::min(steps_skipped(changes, now), pauses.size() - 1)];
 }
 
 }  // namespace watchword::schedule

@@ -38,8 +38,4 @@ struct Revisit {
 // [0, 1) spreads articles of one feed over a tenth of the step.
 Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& ladder, Time now, double jitter);
 
-// How long after a reading an article is left alone though its feed shows another text again: no time, but for those
-// that change without end. `changes` as above.
-Duration left_alone(const std::vector<Time>& changes, Time now);
-
 }  // namespace watchword::schedule

@@ -3,7 +3,6 @@
 #include "common/base/url.hpp"
 #include "common/revision/stability.hpp"
 #include "common/revision/storage.hpp"
-#include "common/schedule/revisit.hpp"
 #include "daemon/poll/reading.hpp"
 
 namespace watchword::poll {
@@ -42,12 +41,6 @@ Identity identify(FeedId feed, const Incoming& entry) {
         return {ArticleId::of({identity}), digest_of({identity}), url->host};
     }
     return {ArticleId::of({feed.text(), base32(entry.keys.front())}), std::nullopt, ""};
-}
-
-Duration left_alone(store::Connection& connection, ArticleId article, Time now) {
-    std::vector<Time> changes;
-    for (const store::Version& version : store::recent_versions(connection, article)) changes.push_back(version.seen);
-    return schedule::left_alone(changes, now);
 }
 
 // What a baseline that was not read yet said in its feed becomes its first revision, so that only what came after is
@@ -91,10 +84,8 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
                 keep_baseline(connection, *row);
             else if (row->baseline && row->readings == 1 && !of_another)
                 said = with_earlier(said, row->from_feed);
-            auto when = earliest_reading(*row, now);
-            if (!fresh && row->last_read && *row->last_read <= now)
-                when = std::max(when, *row->last_read + left_alone(connection, article, now));
-            store::hasten_reading(connection, article, when, store::Priority::news, why, said, told_by);
+            store::hasten_reading(connection, article, earliest_reading(*row, now), store::Priority::news, why, said,
+                                  told_by);
             counts.hosts.insert(row->host);
         };
         if (auto known = store::find_entry(connection, id, entry.keys)) {

@@ -274,7 +274,7 @@ void save_revision(Connection& connection, const RevisionRow& revision, const Re
 std::vector<Version> recent_versions(Connection& connection, ArticleId article) {
     std::vector<Version> versions;
     auto statement = connection.prepare(
-        "SELECT fingerprint, coalesce(again, seen) FROM revision WHERE article = ? ORDER BY number DESC LIMIT 16");
+        "SELECT fingerprint, coalesce(again, seen) FROM revision WHERE article = ? ORDER BY number DESC LIMIT 64");
     statement.bind(article);
     while (statement.step()) versions.push_back({static_cast<std::uint64_t>(statement.integer(0)), statement.time(1)});
     return versions;

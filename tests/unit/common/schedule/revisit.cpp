@@ -52,31 +52,29 @@ TEST(NextRevisit, APageThatIsAnotherAtEachReadingIsReadLessAndLess) {
     RevisitState state = read_at(0min);
     std::size_t first_day = 0, month = 0;
     std::string reason;
-    for (Time now = midday; now < midday + 30 * 24h; ++month) {
-        first_day += now < midday + 24h;
-        state.last_read = now;
-        state.last_change = now;
-        state.changes.insert(state.changes.begin(), now);
-        auto next = next_revisit(state, ladder, now, 0.0);
+    for (Time when = midday; when < midday + 30 * 24h; ++month) {
+        first_day += when < midday + 24h;
+        state.last_read = when;
+        state.last_change = when;
+        state.changes.insert(state.changes.begin(), when);
+        auto next = next_revisit(state, ladder, when, 0.0);
         ASSERT_TRUE(next.at);
-        now = *next.at;
+        when = *next.at;
         reason = next.reason;
     }
-    EXPECT_LE(first_day, 15u);
-    EXPECT_LE(month, 90u);
+    EXPECT_LE(first_day, 30u);
+    EXPECT_LE(month, 250u);
     EXPECT_EQ(reason,
               "1d after the last change, step 8 of 11, later since it is unstable: it changes at nearly every reading");
 }
 
-TEST(NextRevisit, EightChangesADayAreAnEventfulPieceAndNotAnUnstableOne) {
+TEST(NextRevisit, ALiveReportIsNotAnUnstablePage) {
     RevisitState state = read_at(12h);
     state.last_change = midday + 12h;
-    for (int i = 0; i < 8; ++i) state.changes.push_back(midday + 12h - i * 20min);
+    for (int i = 0; i < 24; ++i) state.changes.push_back(midday + 12h - i * 20min);
     EXPECT_EQ(next_revisit(state, ladder, midday + 12h, 0.0).at, midday + 12h + 20min);
-    EXPECT_EQ(left_alone(state.changes, midday + 12h), 0min);
     state.changes.push_back(midday + 1h);
     EXPECT_EQ(next_revisit(state, ladder, midday + 12h, 0.0).at, midday + 12h + 40min);
-    EXPECT_EQ(left_alone(state.changes, midday + 12h), 40min);
 }
 
 TEST(NextRevisit, FeedsThatEditMuchAreReadTwiceAsSoonAtMost) {
