@@ -154,7 +154,8 @@ struct CommandLine {
         std::string name;
         for (CLI::App* command : path) name += (name.empty() ? "" : " ") + command->get_name();
         std::cout << path.back()->get_formatter()->make_help(path.back(), name, CLI::AppFormatMode::Normal);
-        if (path.size() > 1) std::cout << "As every command it takes --config FILE and --json, too: `watchword help`.\n";
+        if (path.size() > 1)
+            std::cout << "As every command it takes --config FILE and --json, too: `watchword help`.\n";
     }
 };
 

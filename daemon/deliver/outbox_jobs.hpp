@@ -27,8 +27,8 @@ inline constexpr Duration wait_max = std::chrono::hours(48);
 
 // What is due for a receiver, in order, at most `limit`. A delivery about an article waits for the earlier ones of its
 // subscription about it. Of more than a subscription's `max_burst` that were never tried, one delivery is made
-// (common/schedule/burst.hpp); it is the last of those given, so that the job stays short. What was given once, and so may
-// have arrived although nobody lived to record it, is given again, but put into no other message.
+// (common/schedule/burst.hpp); it is the last of those given, so that the job stays short. What was given once, and so
+// may have arrived although nobody lived to record it, is given again, but put into no other message.
 std::vector<Job> next_batch(store::Connection& connection, const catalog::Catalog& catalog, ReceiverId receiver,
                             std::size_t limit, const Unrecorded& unrecorded, Time now);
 

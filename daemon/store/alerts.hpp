@@ -42,7 +42,7 @@ struct DeliveryRow {
     Time due;
     unsigned attempts = 0;
     std::optional<Time> first_try;  // when it was first taken out to be sent
-    DeliveryId bundle;  // 0: none
+    DeliveryId bundle;              // 0: none
     SubscriptionId subscription;
     ArticleId article;
     std::string reason;
@@ -64,8 +64,8 @@ std::vector<DeliveryRow> untried_deliveries(Connection& connection, ReceiverId r
 void take_place(Connection& connection, DeliveryId id, DeliveryId of);
 // When a receiver's deliveries that were tried are tried again: all at once, so that the oldest goes first.
 void retry_deliveries(Connection& connection, ReceiverId receiver, Time when);
-// After the clock was set back by `back`: what waits for another try waits as long as it would have, what was due is due,
-// and the end of quiet hours keeps its time of the day.
+// After the clock was set back by `back`: what waits for another try waits as long as it would have, what was due is
+// due, and the end of quiet hours keeps its time of the day.
 void keep_delivery_waits(Connection& connection, Time now, Duration back);
 // What no decision could have put off until then, as after a set clock and a restart, is due at once.
 void release_deliveries_after(Connection& connection, Time latest, Time now);
