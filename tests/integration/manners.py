@@ -59,6 +59,7 @@ class Company:
         self.daemon = Daemon(PROGRAM, self.directory, configuration)
         self.daemon.start()
         self.planned = collections.defaultdict(set)  # address -> the times a poll was planned for
+        self.settled = None                          # when all that the feeds listed at first was read
 
     def build(self, name, feeds, hosts, epochs):
         world = self.directory / name
@@ -86,6 +87,10 @@ class Company:
             database = sqlite3.connect("file:%s/state/watchword.db?mode=ro" % self.directory, uri=True)
             for url, planned in database.execute("SELECT url, next_poll FROM feed WHERE last_poll IS NOT NULL"):
                 self.planned[url].add(planned / 1000)
+            polled, = database.execute("SELECT count(*) FROM feed WHERE last_poll IS NOT NULL").fetchone()
+            unread, = database.execute("SELECT EXISTS (SELECT 1 FROM article WHERE baseline AND revision = 0)").fetchone()
+            if not self.settled and polled >= len(self.normal) and not unread:
+                self.settled = time.time()
             database.close()
         except sqlite3.OperationalError:
             pass  # not there yet
@@ -108,11 +113,12 @@ class Company:
         return "%s: %s\n%s" % (self.name, {url: len(begun[url]) for url in self.normal}, self.daemon.said())
 
     def lateness(self):
-        """Of the polls of normal feeds, in seconds and ascending; from when the crowd of first polls has dispersed."""
+        """Of the polls of normal feeds, in seconds and ascending; from when all that they listed at first was read."""
         begun, late = self.begun(), []
-        dispersed = max(begun[url][0] for url in self.normal) + OPTIONS.interval
+        if not self.settled:
+            return late
         for url in self.normal:
-            for planned in filter(lambda planned: planned >= dispersed, self.planned[url]):
+            for planned in filter(lambda planned: planned >= self.settled, self.planned[url]):
                 place = bisect.bisect_left(begun[url], planned - 0.01)
                 if place < len(begun[url]):
                     late.append(begun[url][place] - planned)
@@ -125,9 +131,9 @@ class Company:
         summary, faults = fwjudge.judge(self.rows(), min_interval=OPTIONS.interval // 3)
         late = self.lateness()
         polls = len(late)
-        late = late or [float("nan")]  # all of it was spent on first polls
+        late = late or [float("nan")]  # all of it was spent on what was there at first
         print("%s: %d feeds, %d requests (%d of 200, %d of 304, %d others), most of one host at once %d; %d polls of normal feeds, "
-              "late p50 %.2f s, p99 %.2f s, most %.2f s; peak memory %d MB; faults: %s" %
+              "late p50 %.3f s, p99 %.3f s, most %.3f s; peak memory %d MB; faults: %s" %
               (self.name, len(self.normal) + len(self.others), summary["requests"], summary["s200"], summary["s304"],
                summary["other"], summary["peak_per_host"], polls, late[len(late) // 2], late[len(late) * 99 // 100], late[-1],
                int(peak) // 1024, dict(collections.Counter(fault[0] for fault in faults))), flush=True)
