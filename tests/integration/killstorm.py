@@ -67,6 +67,6 @@ if __name__ == "__main__":
         start_daemon(binary)
     storm = str(SHARED / "sinks/killstorm.py")
     # On a machine that is busy what has arrived may wait for its commit longer than the second that the judge gives it.
-    patience = ["--settle", str(PATIENCE), "--grace", "3"]
+    patience = ["--settle", str(PATIENCE)]
     os.execv(sys.executable, [sys.executable, "-B", storm, "--key", KEY, "--db", "watchword.db", *patience, *sys.argv[1:], "--",
                               sys.executable, "-B", __file__, binary])
