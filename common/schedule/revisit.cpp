@@ -73,4 +73,11 @@ Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& lad
                               : "not read again: " + to_text(ladder.back()) + " have passed since the last change"};
 }
 
+Time earliest_reading(std::optional<Time> last_read, Time now) {
+    constexpr Duration least_gap = std::chrono::seconds(5);
+    // One of the future was noted before the clock was set back.
+    if (!last_read || *last_read > now) return now;
+    return std::max(now, *last_read + least_gap);
+}
+
 }  // namespace watchword::schedule

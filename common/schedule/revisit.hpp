@@ -38,4 +38,7 @@ struct Revisit {
 // [0, 1) spreads articles of one feed over a tenth of the step.
 Revisit next_revisit(const RevisitState& state, const std::vector<Duration>& ladder, Time now, double jitter);
 
+// When an article that there is news of is read: at once, but no page is asked for twice within a few seconds.
+Time earliest_reading(std::optional<Time> last_read, Time now);
+
 }  // namespace watchword::schedule

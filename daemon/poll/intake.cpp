@@ -3,7 +3,7 @@
 #include "common/base/url.hpp"
 #include "common/revision/stability.hpp"
 #include "common/revision/storage.hpp"
-#include "daemon/poll/reading.hpp"
+#include "common/schedule/revisit.hpp"
 
 namespace watchword::poll {
 
@@ -84,8 +84,8 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
                 keep_baseline(connection, *row);
             else if (row->baseline && row->readings == 1 && !of_another)
                 said = with_earlier(said, row->from_feed);
-            store::hasten_reading(connection, article, earliest_reading(*row, now), store::Priority::news, why, said,
-                                  told_by);
+            auto when = schedule::earliest_reading(row->last_read, now);
+            store::hasten_reading(connection, article, when, store::Priority::news, why, said, told_by);
             counts.hosts.insert(row->host);
         };
         if (auto known = store::find_entry(connection, id, entry.keys)) {

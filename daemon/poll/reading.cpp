@@ -419,13 +419,6 @@ bool feed_goes_first(const Dossier& dossier) {
            dossier.newest->origin == origin_feed;
 }
 
-Time earliest_reading(const store::ArticleRow& row, Time now) {
-    constexpr Duration least_gap = std::chrono::seconds(5);
-    // One of the future was noted before the clock was set back.
-    if (row.host.empty() || !row.last_read || *row.last_read > now) return now;
-    return std::max(now, *row.last_read + least_gap);
-}
-
 Conclusion conclude(std::shared_ptr<const catalog::Catalog> catalog, Dossier dossier, Fetched fetched, Time now,
                     double jitter) {
     Conclusion conclusion;
@@ -483,7 +476,7 @@ Conclusion conclude(std::shared_ptr<const catalog::Catalog> catalog, Dossier dos
     }
     if (!asked && wants_page(article_settings(*catalog, dossier).fetch, row)) {
         ++row.readings;
-        row.next_reading = earliest_reading(row, now);
+        row.next_reading = schedule::earliest_reading(row.last_read, now);
         row.priority = store::Priority::again;
         row.why = "its page, after what its feed says";
         return conclusion;
@@ -532,7 +525,8 @@ Recorded record_reading(store::Connection& connection, const catalog::Catalog& c
     store::ArticleRow row = conclusion.row;
     if (present->next_reading != conclusion.next_reading_before) {
         // A feed brought news of it while it was being read.
-        row.next_reading = present->next_reading ? std::optional(earliest_reading(row, now)) : std::nullopt;
+        row.next_reading =
+            present->next_reading ? std::optional(schedule::earliest_reading(row.last_read, now)) : std::nullopt;
         row.priority = present->priority;
         row.why = present->why;
         row.from_feed = present->from_feed;

@@ -73,9 +73,6 @@ bool wants_page(config::FetchPages fetch, const store::ArticleRow& row);
 // stands on the page alone may have stood there before, and is read as the baseline it is.
 bool feed_goes_first(const Dossier& dossier);
 
-// When an article that there is news of is read: at once, but no page is asked for twice within a few seconds.
-Time earliest_reading(const store::ArticleRow& row, Time now);
-
 // Pure work for the cpu executor: extracts, compares, judges.
 Conclusion conclude(std::shared_ptr<const catalog::Catalog> catalog, Dossier dossier, Fetched fetched, Time now,
                     double jitter);

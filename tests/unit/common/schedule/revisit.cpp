@@ -77,6 +77,13 @@ TEST(NextRevisit, ALiveReportIsNotAnUnstablePage) {
     EXPECT_EQ(next_revisit(state, ladder, midday + 12h, 0.0).at, midday + 12h + 40min);
 }
 
+TEST(EarliestReading, IsNowButNotWithinSecondsOfTheLast) {
+    EXPECT_EQ(earliest_reading(std::nullopt, midday), midday);
+    EXPECT_EQ(earliest_reading(midday - 1h, midday), midday);
+    EXPECT_EQ(earliest_reading(midday - 1s, midday), midday + 4s);
+    EXPECT_EQ(earliest_reading(midday + 1h, midday), midday) << "the clock was set back";
+}
+
 TEST(NextRevisit, FeedsThatEditMuchAreReadTwiceAsSoonAtMost) {
     auto at = [](EditShare edits) {
         RevisitState state = read_at(0min);
