@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/poll/reading.hpp"
+#include "daemon/runtime/let_finish.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/runtime/offload.hpp"
 #include "daemon/runtime/with_timeout.hpp"
@@ -112,7 +113,8 @@ Awaitable<bool> ArticleReader::read_next(std::string name, Host& host, Kind kind
     }
     if (!*found) co_return false;
     ++reading_;
-    Duration pause = co_await read(std::move(**found));
+    auto reading = read(std::move(**found));
+    Duration pause = co_await runtime::let_finish(context_.clock, finish_grace, std::move(reading));
     --reading_;
     share.reset();
     if (pause > Duration::zero()) co_await context_.clock.sleep_for(pause);

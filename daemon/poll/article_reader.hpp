@@ -19,7 +19,7 @@ class ArticleReader {
   public:
     explicit ArticleReader(Context& context);
 
-    // Until cancelled.
+    // Until cancelled; then it lets the readings under way end and be recorded, for a bounded time.
     Awaitable<> run();
 
     // The host has readings that are due.

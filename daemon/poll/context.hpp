@@ -15,6 +15,9 @@ namespace watchword::poll {
 
 constexpr Duration store_retry = std::chrono::seconds(5);  // after the database refused a commit
 
+// What a server has answered and nobody recorded would be asked for again after a restart.
+constexpr Duration finish_grace = std::chrono::seconds(2);
+
 // The world as the room sees it, and what is watched in it. Outlives everything that refers to it. Loop thread only.
 struct Context {
     runtime::Clock& clock;

@@ -5,6 +5,7 @@
 
 #include "common/schedule/next_poll.hpp"
 #include "daemon/poll/poll_record.hpp"
+#include "daemon/runtime/let_finish.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/runtime/offload.hpp"
 #include "daemon/runtime/with_timeout.hpp"
@@ -218,11 +219,19 @@ Awaitable<std::optional<FeedPoller::Report>> FeedPoller::poll(FeedId id) {
         auto report = co_await record(std::move(catalog), std::move(outcome));
         co_return report;
     }
-    auto request = request_for(row, address, catalog->config().fetch);
-    request.stop_at = [catalog, id](const std::string& url) { return is_another_feed(*catalog, id, url); };
     auto trust = !row.last_poll ? Trust::unknown : Trust::good;
     if (history.failures > 0) trust = Trust::failed;
-    auto response = co_await send(std::move(request), trust);
+    auto share = co_await take_share(trust);
+    auto asking = ask(std::move(catalog), std::move(row), std::move(address));
+    auto report = co_await runtime::let_finish(context_.clock, finish_grace, std::move(asking));
+    co_return report;
+}
+
+Awaitable<FeedPoller::Report> FeedPoller::ask(std::shared_ptr<const catalog::Catalog> catalog, store::FeedRow row,
+                                              std::string address) {
+    auto request = request_for(row, address, catalog->config().fetch);
+    request.stop_at = [catalog, id = row.id](const std::string& url) { return is_another_feed(*catalog, id, url); };
+    auto response = co_await context_.http.send(std::move(request));
     auto outcome = polled(std::move(row), std::move(address), response, context_.clock.now());
     if (response && response->status == 200) {
         auto content_type = std::string(response->header("content-type").value_or(""));
@@ -261,16 +270,17 @@ Awaitable<FeedPoller::Report> FeedPoller::record(std::shared_ptr<const catalog::
     co_return report;
 }
 
-Awaitable<Result<http::Response, http::Error>> FeedPoller::send(http::Request request, Trust trust) {
-    if (trust == Trust::good) co_return co_await context_.http.send(std::move(request));
-    std::optional<runtime::Slot> share;
+Awaitable<FeedPoller::Share> FeedPoller::take_share(Trust trust) {
+    Share share;
     if (trust == Trust::failed) {
-        auto taken = co_await suspects_.take();
-        share.emplace(std::move(taken));
+        auto slot = co_await suspects_.take();
+        share.of_suspects.emplace(std::move(slot));
     }
-    auto slot = co_await doubtful_.take();
-    auto response = co_await context_.http.send(std::move(request));
-    co_return response;
+    if (trust != Trust::good) {
+        auto slot = co_await doubtful_.take();
+        share.of_doubtful.emplace(std::move(slot));
+    }
+    co_return share;
 }
 
 }  // namespace watchword::poll

@@ -23,7 +23,7 @@ class FeedPoller {
     // `news` is told of every host that a commit made readings due of.
     FeedPoller(Context& context, std::function<void(const std::string&)> news);
 
-    // Until cancelled.
+    // Until cancelled; then it lets the polls under way end and be recorded, for a bounded time.
     Awaitable<> run();
 
     // After the catalog was replaced: new feeds are enlisted, those that went are not polled any more.
@@ -51,12 +51,18 @@ class FeedPoller {
 
   private:
     enum class Trust { good, unknown, failed };  // as a feed answered last time
+    // Of the connections, for a poll that may keep others waiting.
+    struct Share {
+        std::optional<runtime::Slot> of_suspects;
+        std::optional<runtime::Slot> of_doubtful;
+    };
 
     Awaitable<> start_polls();
     Awaitable<std::optional<Report>> poll(FeedId id);
+    Awaitable<Report> ask(std::shared_ptr<const catalog::Catalog> catalog, store::FeedRow row, std::string address);
     Awaitable<Report> record(std::shared_ptr<const catalog::Catalog> catalog, Polled outcome);
     Awaitable<> poll_and_reschedule(FeedId id);
-    Awaitable<Result<http::Response, http::Error>> send(http::Request request, Trust trust);
+    Awaitable<Share> take_share(Trust trust);
     void schedule(FeedId id, Time when);
     void tell_waiting(FeedId id, std::optional<Report> report);
 

@@ -10,6 +10,7 @@
 
 #include "daemon/runtime/aborted.hpp"
 #include "daemon/runtime/signal.hpp"
+#include "daemon/runtime/with_timeout.hpp"
 
 namespace watchword::runtime {
 
@@ -34,12 +35,14 @@ struct TaskGroup::State {
     std::function<void(std::exception_ptr)> failed;  // empty once called
     std::list<asio::cancellation_signal> tasks;
     Signal emptied;
+    bool closed = false;
 };
 
 TaskGroup::TaskGroup(asio::any_io_executor loop, std::function<void(std::exception_ptr)> failed)
     : state_(std::make_shared<State>(std::move(loop), std::move(failed))) {}
 
 void TaskGroup::spawn(Awaitable<void> task) {
+    if (state_->closed) return;
     auto entry = state_->tasks.emplace(state_->tasks.end());
     auto on_end = [state = state_, entry](const std::exception_ptr& error) { state->ended(entry, error); };
     asio::co_spawn(state_->loop, std::move(task), asio::bind_cancellation_slot(entry->slot(), std::move(on_end)));
@@ -67,6 +70,20 @@ Awaitable<void> TaskGroup::join() {
     if (aborted) throw_aborted();
 }
 
+Awaitable<void> TaskGroup::join(Clock& clock, Duration grace) {
+    const auto state = state_;
+    try {
+        while (!state->tasks.empty()) co_await state->emptied.wait();
+        co_return;
+    } catch (const boost::system::system_error&) {
+        // A handler cannot wait for anything.
+    }
+    co_await asio::this_coro::reset_cancellation_state();
+    auto tasks_ended = join();
+    co_await with_timeout(clock, grace, std::move(tasks_ended));
+    throw_aborted();
+}
+
 Awaitable<void> TaskGroup::shelter(Awaitable<void> owner) {
     std::exception_ptr ended;
     try {
@@ -74,6 +91,7 @@ Awaitable<void> TaskGroup::shelter(Awaitable<void> owner) {
     } catch (...) {
         ended = std::current_exception();
     }
+    state_->closed = true;
     // Once cancelled, a coroutine cannot wait for anything: not even for its tasks.
     co_await asio::this_coro::reset_cancellation_state();
     cancel();

@@ -6,6 +6,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include "daemon/runtime/clock.hpp"
 #include "daemon/runtime/task.hpp"
 
 namespace watchword::runtime {
@@ -25,8 +26,11 @@ class TaskGroup {
     // Returns when no task is left. A cancelled joiner cancels the tasks, waits for them all the same, then
     // throws operation_aborted.
     Awaitable<void> join();
+    // The same, but a cancelled joiner leaves the tasks `grace` to end by themselves first. Cancelled again, it cancels
+    // them.
+    Awaitable<void> join(Clock& clock, Duration grace);
     // Runs `owner`, who spawns into the group. When it ends, be it by return, exception or cancellation, the tasks are
-    // cancelled and joined; then this ends as the owner did.
+    // cancelled and joined; then this ends as the owner did. From that end on no further task is taken.
     Awaitable<void> shelter(Awaitable<void> owner);
 
     std::size_t size() const;

@@ -11,6 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration slowest_page = 400ms;
+constexpr Duration slowest_answer = 50ms;  // on its way back
 
 std::string_view header(const http::Request& request, std::string_view name) {
     for (const auto& [key, value] : request.headers)
@@ -80,6 +81,8 @@ Awaitable<Result<http::Response, http::Error>> SimWeb::send(http::Request reques
         auto response = answer(request);
         visit.status = response.status;
         visits_.push_back(std::move(visit));
+        co_await clock_.sleep_for(1ms + random_.up_to(slowest_answer));
+        if (cut_) co_return http::Error{http::Error::Kind::unreachable, "no power"};
         auto location = response.header("location");
         if (!location || redirects.size() >= request.redirects_max) {
             response.url = request.url;

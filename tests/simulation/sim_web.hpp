@@ -11,8 +11,9 @@
 
 namespace watchword::simulation {
 
-// The web as a simulation plays it: pages by their URLs, answered after a short while of virtual time, with entity
-// tags, conditional answers and redirects followed, as the daemon's own client would see them. Loop thread only.
+// The web as a simulation plays it: pages by their URLs, answered after a short while of virtual time, some of it on
+// the way back, with entity tags, conditional answers and redirects followed, as the daemon's own client would see
+// them. Loop thread only.
 class SimWeb final : public http::Client {
   public:
     SimWeb(runtime::Clock& clock, std::uint64_t seed) : clock_(clock), random_(seed) {}

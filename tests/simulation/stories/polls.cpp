@@ -54,6 +54,24 @@ TEST_F(PollStory, A429WithRetryAfterDelaysTheNextPollByThatLongEvenOverARestart)
     EXPECT_LE(visits[1].time - visits[0].time, 2h + 10min);
 }
 
+TEST_F(PollStory, WhatIsOnItsWayWhenTheDaemonStopsIsNotAskedForAgain) {
+    Outlet& gazette = outlet("gazette");
+    gazette.publish("One", start);
+    watch();
+    sim.run_for(1h);
+    auto restart_at_next_visit = [this](const std::string& url) {
+        auto before = sim.web.visits(url).size();
+        while (sim.web.visits(url).size() == before) sim.run_for(1ms);
+        EXPECT_EQ(sim.web.visits(url).back().status, 200);
+        sim.restart();
+        sim.run_for(2min);
+        EXPECT_EQ(sim.web.visits(url).size(), before + 1) << url;
+    };
+    gazette.publish("Two", sim.clock.now());
+    restart_at_next_visit(gazette.feed_url());
+    restart_at_next_visit(gazette.url_of(gazette.publish("Three", sim.clock.now())));
+}
+
 TEST_F(PollStory, AFailingFeedIsToldOnceAndItsRecoveryOnce) {
     Outlet& gazette = outlet("gazette");
     gazette.publish("One", start);

@@ -129,6 +129,16 @@ TEST_F(Group, ACancelledOwnerLeavesNoTaskBehind) {
     EXPECT_THAT(log, testing::StartsWith("0 left, Operation canceled"));
 }
 
+TEST_F(Group, TakesNoTaskAfterItsOwnerHasEnded) {
+    TaskGroup house(loop.context.get_executor(), nullptr);
+    house.spawn(shelter(group, fail("broken"), log));
+    loop.run();
+    group.spawn(wait_for(signal, ended));
+    EXPECT_EQ(group.size(), 0u);
+    loop.run();
+    EXPECT_EQ(ended, 0u);
+}
+
 TEST_F(Group, AnOwnerThatFailsLeavesNoTaskBehind) {
     group.spawn(wait_for(signal, ended));
     TaskGroup house(loop.context.get_executor(), [this](const std::exception_ptr& error) { note(error); });
