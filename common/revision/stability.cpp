@@ -126,9 +126,10 @@ bool pleads(const Revision& revision) {
     });
 }
 
+constexpr std::size_t telling_min = 40;  // bytes; less says too little to know a text again by
+
 // Whether what is left, but for its last line, is where the old text began; "..." may cut it anywhere.
 bool is_beginning(const Revision& before, const Revision& after) {
-    constexpr std::size_t telling_min = 40;  // bytes
     std::string old_text = levelled_text(before.paragraphs);
     std::string new_text = levelled_text(after.paragraphs);
     auto same =
@@ -154,7 +155,6 @@ bool alternates(std::span<const Known> known, std::uint64_t fingerprint, Time no
 }
 
 bool is_another_piece(const Revision& before, const Revision& after) {
-    constexpr std::size_t telling_min = 40;  // bytes
     if (!before.headline.empty() && normal_form(before.headline) == normal_form(after.headline)) return false;
     std::set<std::string> old;
     for (const auto& paragraph : before.paragraphs)
@@ -172,6 +172,21 @@ bool looks_walled(const Revision& before, const Revision& after) {
                     [](const auto& text) { return is_correction_note(text); }))
         return false;
     return after.paragraphs.empty() || pleads(after) || is_beginning(before, after);
+}
+
+bool looks_cut_off(const Revision& before, const Revision& after) {
+    std::string old_text = levelled_text(before.paragraphs);
+    std::string new_text = levelled_text(after.paragraphs);
+    while (new_text.ends_with(' ')) new_text.pop_back();
+    if (new_text.size() < telling_min || new_text.size() >= old_text.size() || !old_text.starts_with(new_text))
+        return false;
+    // A subheading ends without a full stop, and what stood below it may have been taken out.
+    std::string last = normal_form(after.paragraphs.back());
+    bool whole = std::any_of(before.paragraphs.begin(), before.paragraphs.end(),
+                             [&](const auto& paragraph) { return normal_form(paragraph) == last; });
+    constexpr auto ends = std::to_array<std::string_view>({".", "!",  "?",  ":",  ";",  "…",  "\"", "'", ")", "]", "»",
+                                                           "”", "。", "！", "？", "」", "』", "؟",  "।", "።", "։"});
+    return !whole && std::none_of(ends.begin(), ends.end(), [&](auto end) { return new_text.ends_with(end); });
 }
 
 }  // namespace watchword::revision

@@ -32,4 +32,8 @@ bool is_another_piece(const Revision& before, const Revision& after);
 // that was cut down to a correction or an editor's note is one.
 bool looks_walled(const Revision& before, const Revision& after);
 
+// Whether a reading broke off rather than that somebody edited: the text is where the old one began and stops in the
+// middle of a sentence. Such a reading is no revision.
+bool looks_cut_off(const Revision& before, const Revision& after);
+
 }  // namespace watchword::revision

@@ -164,8 +164,10 @@ void take_text(Conclusion& conclusion, const catalog::Catalog& catalog, const Do
     if (before) {
         if (!other_origin) {
             if (fingerprint != dossier.newest->fingerprint) {
-                if (revision::looks_walled(*before, now_text)) {
-                    conclusion.note = "much less text than before: not readable rather than edited";
+                bool cut_off = revision::looks_cut_off(*before, now_text);
+                if (cut_off || revision::looks_walled(*before, now_text)) {
+                    conclusion.note = cut_off ? "it stops in the middle of a sentence: cut short rather than edited"
+                                              : "much less text than before: not readable rather than edited";
                     row.trouble = conclusion.note;
                     if (!fresh_feed) return;
                     now_text = *before;

@@ -113,6 +113,36 @@ TEST(LooksWalled, NotWhenATextWasShortenedRewrittenOrWithdrawn) {
     EXPECT_FALSE(looks_walled(brief, Revision{}));
 }
 
+TEST(LooksCutOff, WhenTheOldTextStopsInTheMiddleOfASentence) {
+    Revision after = report();
+    after.paragraphs.resize(8);
+    for (std::size_t left : {50u, 57u, 100u}) {  // within a word and between two
+        after.paragraphs.back() = report().paragraphs[7].substr(0, left);
+        EXPECT_TRUE(looks_cut_off(report(), after)) << after.paragraphs.back();
+    }
+    after.paragraphs.push_back("2 hours ago");
+    EXPECT_TRUE(looks_cut_off(report(), after));
+}
+
+TEST(LooksCutOff, NotWhenAnEditorShortenedIt) {
+    Revision after = report();
+    EXPECT_FALSE(looks_cut_off(report(), after));
+    after.paragraphs.resize(8);
+    EXPECT_FALSE(looks_cut_off(report(), after)) << "whole paragraphs were taken out";
+    after.paragraphs.back() = "Paragraph number 7 of the report tells of ships that wait outside.";
+    EXPECT_FALSE(looks_cut_off(report(), after));
+    after.paragraphs.back() = report().paragraphs[7].substr(0, 50);
+    after.paragraphs[0] = "Something else was said at first.";
+    EXPECT_FALSE(looks_cut_off(report(), after)) << "somebody has edited it as well";
+
+    Revision before = report();
+    before.paragraphs.insert(before.paragraphs.begin() + 4, "What the master says");
+    after.paragraphs.assign(before.paragraphs.begin(), before.paragraphs.begin() + 5);
+    EXPECT_FALSE(looks_cut_off(before, after)) << "nothing is left below a subheading";
+    after.paragraphs = {"Paragraph number 0"};
+    EXPECT_FALSE(looks_cut_off(report(), after)) << "too little to tell";
+}
+
 TEST(AnotherPiece, HasNeitherTheHeadlineNorAParagraphOfTheFirst) {
     Revision live;
     live.headline = "Live: the day as it comes";
