@@ -1,6 +1,7 @@
 #include "common/revision/storage.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <boost/json.hpp>
 
@@ -38,6 +39,23 @@ std::optional<Time> time_of(const json::object& object, std::string_view key) {
     return Time(Duration(value->get_int64()));
 }
 
+constexpr std::array parts_from_feed{&FromFeed::headline, &FromFeed::byline, &FromFeed::tags};
+constexpr std::array<std::string_view, parts_from_feed.size()> part_names{"headline", "byline", "tags"};
+
+std::vector<std::string> names_of(const FromFeed& from_feed) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < part_names.size(); ++i)
+        if (from_feed.*parts_from_feed[i]) names.emplace_back(part_names[i]);
+    return names;
+}
+
+FromFeed from_feed_of(const std::vector<std::string>& names) {
+    FromFeed from_feed;
+    for (std::size_t i = 0; i < part_names.size(); ++i)
+        from_feed.*parts_from_feed[i] = std::ranges::find(names, part_names[i]) != names.end();
+    return from_feed;
+}
+
 }  // namespace
 
 std::string serialise(const Revision& revision) {
@@ -48,6 +66,7 @@ std::string serialise(const Revision& revision) {
     put(object, "published", revision.published);
     put(object, "tags", revision.tags);
     put(object, "paragraphs", revision.paragraphs);
+    put(object, "from_feed", names_of(revision.from_feed));
     return json::serialize(object);
 }
 
@@ -64,6 +83,9 @@ Result<Revision, StorageError> deserialise(std::string_view bytes) {
         if (const auto* time = object.if_contains("published")) revision.published = Time(Duration(time->as_int64()));
         take(object, "tags", revision.tags);
         take(object, "paragraphs", revision.paragraphs);
+        std::vector<std::string> fed;
+        take(object, "from_feed", fed);
+        revision.from_feed = from_feed_of(fed);
         return revision;
     } catch (const std::exception& wrong) {
         return StorageError{std::string("not a stored revision: ") + wrong.what()};

@@ -28,7 +28,7 @@ using store::origin_page;
 // Within this time a version that was there before is the same piece under a second headline, not news.
 constexpr Duration flapping_window = std::chrono::hours(24);
 
-Revision revision_of(const article::Article& article, const Revision* feed) {
+Revision revision_of(const article::Article& article) {
     Revision revision;
     revision.headline = article.title;
     revision.standfirst = article.standfirst;
@@ -36,12 +36,31 @@ Revision revision_of(const article::Article& article, const Revision* feed) {
     revision.published = article.published;
     revision.tags = article.tags;
     revision.paragraphs = article.paragraphs;
-    if (feed) {
-        if (revision.headline.empty()) revision.headline = feed->headline;
-        if (revision.byline.empty()) revision.byline = feed->byline;
-        if (!revision.published) revision.published = feed->published;
-    }
     return revision;
+}
+
+// What the page does not show is what its feed says, or said when the page was read `before`: the feed is at hand only
+// while it tells of the article, and a part it alone has told is no part that anybody took away.
+Revision with_feed(Revision page, const std::optional<Revision>& feed, const std::optional<Revision>& before) {
+    auto fill = [&](auto part, bool revision::FromFeed::*mark) {
+        if (!(page.*part).empty()) return;
+        if (feed && !((*feed).*part).empty())
+            page.*part = (*feed).*part;
+        else if (before && before->from_feed.*mark)
+            page.*part = (*before).*part;
+        page.from_feed.*mark = !(page.*part).empty();
+    };
+    fill(&Revision::headline, &revision::FromFeed::headline);
+    fill(&Revision::byline, &revision::FromFeed::byline);
+    fill(&Revision::tags, &revision::FromFeed::tags);
+    if (!page.published && feed) page.published = feed->published;
+    return page;
+}
+
+std::optional<Revision> stored_text(const Dossier& dossier) {
+    if (!dossier.newest) return std::nullopt;
+    auto stored = revision::deserialise(dossier.newest->text);
+    return stored ? std::optional(std::move(*stored)) : std::nullopt;
 }
 
 std::string language_of(const Revision& revision, const article::Article* article, const catalog::Catalog& catalog,
@@ -144,9 +163,7 @@ void take_text(Conclusion& conclusion, const catalog::Catalog& catalog, const Do
     if (now_text.published) row.published = now_text.published;
     auto fingerprint = revision::fingerprint(now_text);
 
-    std::optional<Revision> before;
-    if (dossier.newest)
-        if (auto stored = revision::deserialise(dossier.newest->text)) before = std::move(*stored);
+    auto before = stored_text(dossier);
     // What has turned out to recur is no part of either version.
     if (before && origin == origin_page)
         before->paragraphs = dossier.host.without_recurring(std::move(before->paragraphs));
@@ -258,8 +275,7 @@ void take_unseen_edit(Conclusion& conclusion, const catalog::Catalog& catalog, c
 
 // The same text as before, looked at again only for the feeds that bring it as news.
 void take_unchanged(Conclusion& conclusion, const catalog::Catalog& catalog, const Dossier& dossier, Time now) {
-    if (!dossier.newest) return;
-    auto text = revision::deserialise(dossier.newest->text);
+    auto text = stored_text(dossier);
     if (text) take_text(conclusion, catalog, dossier, std::move(*text), dossier.newest->origin, nullptr, now);
 }
 
@@ -268,8 +284,8 @@ void take_presence(Conclusion& conclusion, const catalog::Catalog& catalog, cons
     auto step =
         revision::step(revision::deserialise_presence(conclusion.row.presence), {now, seen.sighting, seen.detail});
     conclusion.row.presence = revision::serialise(step.next);
-    if (step.event == revision::PresenceStep::Event::none || !dossier.newest) return;
-    auto text = revision::deserialise(dossier.newest->text);
+    if (step.event == revision::PresenceStep::Event::none) return;
+    auto text = stored_text(dossier);
     if (!text || !step.present_at || !step.absent_at) return;
     auto event = step.event == revision::PresenceStep::Event::removed ? alert::Event::article_removed
                                                                       : alert::Event::article_restored;
@@ -317,8 +333,8 @@ bool leads_elsewhere(const Dossier& dossier, const http::Response& response, con
     if (!dossier.newest || response.redirects.empty() || !own || !reached ||
         url_identity(*own) == url_identity(*reached))
         return false;
-    auto before = revision::deserialise(dossier.newest->text);
-    return before && revision::is_another_piece(*before, revision_of(article, nullptr));
+    auto before = stored_text(dossier);
+    return before && revision::is_another_piece(*before, revision_of(article));
 }
 
 // When it is read again.
@@ -452,7 +468,7 @@ Conclusion conclude(std::shared_ptr<const catalog::Catalog> catalog, Dossier dos
                 conclusion.note = "its feed tells more of it than its page";
                 take_text(conclusion, *catalog, dossier, *feed_text, origin_feed, &*seen.article, now);
             } else {
-                auto text = revision_of(*seen.article, feed_text ? &*feed_text : nullptr);
+                auto text = with_feed(revision_of(*seen.article), feed_text, stored_text(dossier));
                 take_text(conclusion, *catalog, dossier, std::move(text), origin_page, &*seen.article, now);
             }
         }

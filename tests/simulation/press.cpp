@@ -119,15 +119,18 @@ Outlet::Item::Item(const Piece& piece)
       guid(piece.guid),
       headline(piece.title()),
       standfirst(piece.standfirst),
+      creator(piece.creator),
       published(piece.published) {
     text = "<item><title>" + escaped(headline) + "</title><link>" + escaped(link) +
            "</link><guid isPermaLink=\"false\">" + escaped(guid) + "</guid><pubDate>" + to_http_date(published) +
-           "</pubDate><description>" + escaped(standfirst) + "</description></item>\n";
+           "</pubDate><description>" + escaped(standfirst) + "</description>";
+    if (!creator.empty()) text += "<dc:creator>" + escaped(creator) + "</dc:creator>";
+    text += "</item>\n";
 }
 
 bool Outlet::Item::is_of(const Piece& piece) const {
     return headline == piece.title() && link == piece.link && guid == piece.guid && standfirst == piece.standfirst &&
-           published == piece.published;
+           creator == piece.creator && published == piece.published;
 }
 
 // A story may play a hundred thousand polls, few of which find anything new: only what changed is written anew.
@@ -142,8 +145,10 @@ void Outlet::write_feed() {
     }
     if (!is_new) return;
     listed_ = listed;
-    feed_body_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>" + escaped(name_) +
-                 "</title><link>https://" + host_ + "/</link><description>News</description>\n";
+    feed_body_ =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>" +
+        escaped(name_) + "</title><link>https://" + host_ + "/</link><description>News</description>\n";
     for (std::size_t i = pieces_.size(); i > pieces_.size() - listed; --i) feed_body_ += items_[i - 1].text;
     feed_body_ += "</channel></rss>\n";
     feed_tag_ = entity_tag(feed_body_);
@@ -173,8 +178,9 @@ http::Response Outlet::page(const Piece& piece) {
         "\"></head><body><header><nav><ul><li><a href=\"/\">Home</a></li>"
         "<li><a href=\"/politics\">Politics</a></li><li><a href=\"/sport\">Sport</a></li></ul></nav></header>"
         "<main><article><h1>" +
-        escaped(piece.headline) + "</h1><p class=\"standfirst\">" + escaped(piece.standfirst) +
-        "</p><div class=\"byline\"><a rel=\"author\" href=\"/authors/1\">" + escaped(piece.author) + "</a></div>";
+        escaped(piece.headline) + "</h1><p class=\"standfirst\">" + escaped(piece.standfirst) + "</p>";
+    if (!piece.author.empty())
+        html += "<div class=\"byline\"><a rel=\"author\" href=\"/authors/1\">" + escaped(piece.author) + "</a></div>";
     if (noisy)
         html += "<p class=\"meta\">Updated " + std::to_string(looks_ % 50 + 2) + " minutes ago</p><p class=\"views\">" +
                 look + " views</p>";

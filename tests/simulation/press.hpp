@@ -25,6 +25,7 @@ struct Piece {
     std::string instead{};          // not empty: the HTML that stands where the piece stood
     int status = 200;               // of its page
     std::string moved_to{};         // not empty: where its page redirects
+    std::string creator{};          // not empty: its author as the feed names them
     std::string title_elsewhere{};  // not empty: what the feed and the page's metadata call it whatever its headline
 
     const std::string& title() const { return title_elsewhere.empty() ? headline : title_elsewhere; }
@@ -63,7 +64,7 @@ class Outlet {
         explicit Item(const Piece& piece);
         bool is_of(const Piece& piece) const;
 
-        std::string link, guid, headline, standfirst;
+        std::string link, guid, headline, standfirst, creator;
         Time published;
         std::string text;  // <item>...</item>
     };

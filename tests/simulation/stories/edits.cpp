@@ -189,6 +189,26 @@ TEST_F(EditStory, AConsentWallIsNoEdit) {
     EXPECT_THAT(types(), ElementsAre("article.matched"));
 }
 
+TEST_F(EditStory, WhatTheFeedAloneSaysOfAPieceIsNotMissedOnItsPage) {
+    gazette.noisy = true;  // so that the page is read anew each time
+    Piece& unsigned_piece = gazette.publish("A second day on the Maidan", sim.clock.now());
+    unsigned_piece.author.clear();
+    unsigned_piece.creator = "Oksana Bilyk";
+    sim.run_for(48h);
+    ASSERT_THAT(types(), ElementsAre("article.matched", "article.matched"));
+    EXPECT_THAT(at_the_desk().back().body, HasSubstr("Oksana Bilyk"));
+}
+
+TEST_F(EditStory, APageThatBreaksOffIsNoEdit) {
+    auto whole = gazette.page(*piece).body;
+    piece->instead = whole.substr(0, whole.find(piece->paragraphs[2]) + 30);
+    sim.run_for(24h);
+    EXPECT_THAT(types(), ElementsAre("article.matched"));
+    piece->instead.clear();
+    sim.run_for(24h);
+    EXPECT_THAT(types(), ElementsAre("article.matched"));
+}
+
 TEST_F(EditStory, APieceThatIsGoneIsToldAfterThreeReadingsOverAnHour) {
     piece->status = 404;
     auto since = sim.clock.now();

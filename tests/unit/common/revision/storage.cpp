@@ -15,6 +15,7 @@ TEST(StoredRevision, IsReadBackAsItWas) {
     revision.published = Time(std::chrono::milliseconds(1523956364123));
     revision.tags = {"Kazakhstan", ""};
     revision.paragraphs = {"", "二", std::string("nul \0 inside", 12)};
+    revision.from_feed = {.headline = false, .byline = true, .tags = true};
     auto back = deserialise(serialise(revision));
     ASSERT_TRUE(back);
     EXPECT_EQ(*back, revision);
