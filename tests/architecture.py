@@ -29,6 +29,7 @@ LIBRARY_OF_HEADER = {
     "toml++/": "tomlplusplus",
     "uchardet": "uchardet",
     "unicode/": "icu",
+    "zdict": "zstd",
     "zstd": "zstd",
 }
 

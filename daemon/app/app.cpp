@@ -3,7 +3,9 @@
 #include "common/schedule/rounded.hpp"
 #include "daemon/manage/added.hpp"
 #include "daemon/runtime/log.hpp"
+#include "daemon/runtime/offload.hpp"
 #include "daemon/store/articles.hpp"
+#include "daemon/store/dictionary.hpp"
 #include "daemon/store/pruning.hpp"
 #include "daemon/store/summary.hpp"
 
@@ -11,7 +13,7 @@ namespace watchword::app {
 
 namespace {
 
-constexpr Duration prune_interval = std::chrono::hours(24);
+constexpr Duration tidy_interval = std::chrono::hours(24);
 constexpr Duration store_retry = std::chrono::seconds(5);
 constexpr Duration clock_look = std::chrono::seconds(10);
 constexpr Duration clock_slack = std::chrono::seconds(5);  // less is a correction that nobody notices
@@ -80,26 +82,56 @@ Awaitable<> App::run() {
     tasks.spawn(hubs_.run());
     tasks.spawn(reader_.run());
     tasks.spawn(dispatcher_.run());
-    tasks.spawn(prune_daily());
+    tasks.spawn(tidy_daily());
     tasks.spawn(watch_clock());
     co_await tasks.join();
 }
 
-Awaitable<> App::prune_daily() {
+Awaitable<> App::tidy_daily() {
     while (true) {
-        if (auto keep = context_.catalog->config().state.keep) {
-            auto before = world_.clock.now() - *keep;
-            // Little by little, so that no poll waits for a long transaction.
-            bool more = true;
-            while (more) {
-                auto job = [before](store::Connection& connection) { return store::prune_some(connection, before); };
-                auto pruned = co_await store_.write(job);
-                if (!pruned) log::error({.event = "store.failed", .reason = "prune"}, pruned.error().message);
-                more = pruned && *pruned;
-            }
-        }
-        co_await world_.clock.sleep_for(prune_interval);
+        if (auto keep = context_.catalog->config().state.keep) co_await prune(world_.clock.now() - *keep);
+        co_await learn_dictionary();
+        co_await world_.clock.sleep_for(tidy_interval);
     }
+}
+
+// Little by little, so that no poll waits for a long transaction.
+Awaitable<> App::prune(Time before) {
+    auto job = [before](store::Connection& connection) { return store::prune_some(connection, before); };
+    bool more = true;
+    while (more) {
+        auto pruned = co_await store_.write(job);
+        if (!pruned) log::error({.event = "store.failed", .reason = "prune"}, pruned.error().message);
+        more = pruned && *pruned;
+    }
+}
+
+// Once there are enough texts to learn from.
+Awaitable<> App::learn_dictionary() {
+    auto failed = [](const store::Failure& failure) {
+        log::error({.event = "store.failed", .reason = "dictionary"}, failure.message);
+    };
+    auto wanted = co_await store_.read(store::wants_dictionary);
+    if (!wanted) failed(wanted.error());
+    if (!wanted || !*wanted) co_return;
+    auto lesson = std::make_shared<store::Lesson>();
+    auto gather = [lesson](store::Connection& connection) { return store::gather_some(connection, *lesson); };
+    bool more = true;
+    while (more) {
+        auto gathered = co_await store_.read(gather);
+        if (!gathered) {
+            failed(gathered.error());
+            co_return;
+        }
+        more = *gathered;
+    }
+    auto dictionary = co_await runtime::offload(world_.cpu, store::learn, std::move(lesson->texts));
+    if (dictionary.empty()) co_return;
+    auto save = [dictionary, now = world_.clock.now()](store::Connection& connection) {
+        store::save_dictionary(connection, dictionary, now);
+    };
+    auto saved = co_await store_.write(save);
+    if (!saved) failed(saved.error());
 }
 
 // Times that were noted before the clock is set back would not come until it shows again what it showed then. Set

@@ -62,7 +62,9 @@ class App {
   private:
     Awaitable<std::shared_ptr<const catalog::Catalog>> make_catalog(config::Config config);
     Awaitable<> put_into_force(std::shared_ptr<const catalog::Catalog> catalog);
-    Awaitable<> prune_daily();
+    Awaitable<> tidy_daily();
+    Awaitable<> prune(Time before);
+    Awaitable<> learn_dictionary();
     Awaitable<> watch_clock();
     Awaitable<> keep_waits(Duration back);
 

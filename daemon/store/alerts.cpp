@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "daemon/store/database.hpp"
+#include "daemon/store/compression.hpp"
 
 namespace watchword::store {
 

@@ -2,7 +2,7 @@
 
 #include "common/revision/storage.hpp"
 #include "common/text/tokens.hpp"
-#include "daemon/store/database.hpp"
+#include "daemon/store/compression.hpp"
 
 namespace watchword::store {
 

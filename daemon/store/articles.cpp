@@ -2,7 +2,8 @@
 
 #include "common/revision/storage.hpp"
 #include "daemon/store/archive_index.hpp"
-#include "daemon/store/database.hpp"
+#include "daemon/store/compression.hpp"
+#include "daemon/store/dictionary.hpp"
 
 namespace watchword::store {
 
@@ -12,6 +13,7 @@ constexpr const char* newest_whole =
     "SELECT number, text FROM revision WHERE article = ? AND base IS NULL ORDER BY number DESC LIMIT 1";
 
 RevisionRow revision_of(Connection& connection, const Statement& statement) {
+    Dictionaries& dictionaries = connection.dictionaries();
     RevisionRow row;
     row.article = statement.id<ArticleId>(0);
     row.number = static_cast<unsigned>(statement.integer(1));
@@ -20,13 +22,13 @@ RevisionRow revision_of(Connection& connection, const Statement& statement) {
     row.grade = statement.string(4);
     row.origin = statement.string(5);
     if (statement.is_null(6)) {
-        row.text = inflate(statement.blob(7));
+        row.text = dictionaries.inflate(connection, statement.blob(7));
         return row;
     }
     auto base = connection.prepare("SELECT text FROM revision WHERE article = ? AND number = ? AND base IS NULL");
     if (!base.bind(row.article).bind(statement.integer(6)).step())
         throw SqliteError(SQLITE_CORRUPT, "the text that a stored revision differs from is missing");
-    row.text = inflate_against(statement.blob(7), inflate(base.blob(0)));
+    row.text = inflate_against(statement.blob(7), dictionaries.inflate(connection, base.blob(0)));
     return row;
 }
 
@@ -57,10 +59,14 @@ struct Packed {
 };
 
 Packed pack(Connection& connection, const RevisionRow& revision) {
-    Packed whole{std::nullopt, deflate_well(revision.text)};
+    constexpr std::size_t far_less = 16;  // than any text of itself: it need not be seen how small it gets alone
+    Dictionaries& dictionaries = connection.dictionaries();
     auto earlier = connection.prepare(newest_whole);
-    if (!earlier.bind(revision.article).step()) return whole;
-    Packed beside{earlier.integer(0), deflate_against(revision.text, inflate(earlier.blob(1)))};
+    if (!earlier.bind(revision.article).step()) return {std::nullopt, dictionaries.deflate(connection, revision.text)};
+    std::string base = dictionaries.inflate(connection, earlier.blob(1));
+    Packed beside{earlier.integer(0), deflate_against(revision.text, base)};
+    if (beside.bytes.size() * far_less <= revision.text.size()) return beside;
+    Packed whole{std::nullopt, dictionaries.deflate(connection, revision.text)};
     return beside.bytes.size() * 2 <= whole.bytes.size() ? beside : whole;
 }
 

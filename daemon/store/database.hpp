@@ -57,16 +57,4 @@ int schema_version();
 // Tells our database from any other SQLite file: "wwor".
 constexpr int application_id = 0x77776f72;
 
-// zstd at a level that costs less than a millisecond an article; `inflate` refuses more than 64 MiB and damaged data
-// by throwing SqliteError (SQLITE_CORRUPT).
-std::string deflate(std::string_view text);
-std::string inflate(std::string_view bytes);
-
-// For texts that are kept for years: smaller, and slower to make.
-std::string deflate_well(std::string_view text);
-
-// What a text has beyond `base`, a text that is much like it; it is read again with the same one.
-std::string deflate_against(std::string_view text, std::string_view base);
-std::string inflate_against(std::string_view bytes, std::string_view base);
-
 }  // namespace watchword::store

@@ -1,6 +1,6 @@
 #include "daemon/store/robots.hpp"
 
-#include "daemon/store/database.hpp"
+#include "daemon/store/compression.hpp"
 
 namespace watchword::store {
 

@@ -1,5 +1,7 @@
 #include "daemon/store/sqlite.hpp"
 
+#include "daemon/store/dictionary.hpp"
+
 namespace watchword::store {
 
 namespace {
@@ -75,7 +77,8 @@ std::string_view Statement::blob(int column) const {
                  : std::string_view();
 }
 
-Connection::Connection(const std::filesystem::path& file, Access access) {
+Connection::Connection(const std::filesystem::path& file, Access access)
+    : dictionaries_(std::make_unique<Dictionaries>()) {
     sqlite3* database = nullptr;
     int flags = (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;

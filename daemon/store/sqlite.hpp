@@ -96,6 +96,8 @@ inline std::optional<std::string_view> null_if_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
+class Dictionaries;
+
 enum class Access { read_write, read_only };
 
 // One open database file.
@@ -124,6 +126,9 @@ class Connection {
     // From when `flag` is true, every statement fails with SQLITE_INTERRUPT. The flag must outlive the connection.
     void stop_when(const std::atomic<bool>& flag);
 
+    // Those that its texts were stored with (daemon/store/dictionary.hpp).
+    Dictionaries& dictionaries() { return *dictionaries_; }
+
     sqlite3* handle() const { return database_.get(); }
 
   private:
@@ -135,6 +140,7 @@ class Connection {
     };
     std::unique_ptr<sqlite3, Close> database_;
     std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
+    std::unique_ptr<Dictionaries> dictionaries_;
 };
 
 // Rolls back unless committed.

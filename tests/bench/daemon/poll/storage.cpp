@@ -1,9 +1,11 @@
 // What an archive weighs on disk: articles as their feeds list them, read, three in ten of them edited, all with the
 // jobs that the daemon's commits run. The texts are those of the pages in ../shared/corpora/articles as far as they are
-// there, made-up ones otherwise. WATCHWORD_BENCH_ARTICLES says how many articles.
+// there, made-up ones otherwise. The dictionary is learnt once, out of other texts than those that are stored with it:
+// there are fewer texts than articles. WATCHWORD_BENCH_ARTICLES says how many articles.
 
 #include "common/revision/storage.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -20,6 +22,7 @@
 #include "daemon/poll/intake.hpp"
 #include "daemon/poll/reading.hpp"
 #include "daemon/store/database.hpp"
+#include "daemon/store/dictionary.hpp"
 
 namespace {
 
@@ -27,7 +30,8 @@ using namespace watchword;
 namespace fs = std::filesystem;
 
 const Time start = Time(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1));
-constexpr std::size_t per_feed = 500;  // articles
+constexpr std::size_t per_feed = 500;     // articles
+constexpr std::size_t learnt_at = 1'000;  // articles
 constexpr std::size_t page_bytes_max = 10 << 20;
 
 std::string made_up_name(std::mt19937& random) {
@@ -85,12 +89,14 @@ class Archive {
   public:
     explicit Archive(std::size_t articles) : texts_(texts_of_corpus()) {
         if (texts_.empty()) texts_ = made_up_texts();
+        set_texts_aside();
         std::string pattern = (fs::temp_directory_path() / "watchword-bench-XXXXXX").string();
         directory_ = mkdtemp(pattern.data());
         connection_ = std::move(*store::open(directory_, [](const std::string&) {}));
         connection_->run_script("PRAGMA synchronous = OFF");
         for (std::size_t i = 0; i < articles; ++i) {
             if (i % 100 == 0) connection_->run_script(i == 0 ? "BEGIN" : "COMMIT; BEGIN");
+            if (i == learnt_at) learn();
             add(i);
         }
         connection_->run_script("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
@@ -105,11 +111,31 @@ class Archive {
     std::size_t text_bytes() const { return text_bytes_; }  // uncompressed, of all revisions
 
   private:
+    void learn() {
+        store::Lesson lesson;
+        while (store::gather_some(*connection_, lesson)) {
+        }
+        store::save_dictionary(*connection_, store::learn(lesson.texts), start);
+    }
+
+    // Three in four are there until the dictionary is learnt, the others, as long as they, from then on.
+    void set_texts_aside() {
+        std::stable_sort(texts_.begin(), texts_.end(), [](const auto& left, const auto& right) {
+            return revision::serialise(left).size() < revision::serialise(right).size();
+        });
+        std::vector<revision::Revision> rest;
+        for (std::size_t i = 0; i < texts_.size(); ++i) (i % 4 == 0 ? rest : to_learn_).push_back(std::move(texts_[i]));
+        texts_ = std::move(rest);
+        std::shuffle(to_learn_.begin(), to_learn_.end(), random_);
+        std::shuffle(texts_.begin(), texts_.end(), random_);
+    }
+
     void add(std::size_t number) {
         const Time now = start + std::chrono::seconds(number * 20);
         const std::string host = "www.press" + std::to_string(number % 250) + ".example";
         const FeedId feed = FeedId::of({host, std::to_string(number / per_feed)});
-        revision::Revision text = texts_[number % texts_.size()];
+        const auto& texts = number < learnt_at ? to_learn_ : texts_;
+        revision::Revision text = texts[number % texts.size()];
         // However often a text is used: every article brings names that few others have.
         text.paragraphs.push_back(made_up_name(random_) + ' ' + made_up_name(random_) + '.');
         poll::Incoming entry;
@@ -165,6 +191,7 @@ class Archive {
     }
 
     std::vector<revision::Revision> texts_;
+    std::vector<revision::Revision> to_learn_;
     std::mt19937 random_{2};
     fs::path directory_;
     std::unique_ptr<store::Connection> connection_;

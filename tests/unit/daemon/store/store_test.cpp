@@ -10,6 +10,7 @@
 
 #include "common/revision/storage.hpp"
 #include "daemon/store/articles.hpp"
+#include "daemon/store/compression.hpp"
 #include "daemon/store/database.hpp"
 #include "tests/unit/daemon/store/temporary_directory.hpp"
 
