@@ -4,13 +4,19 @@
 #include "daemon/store/archive_index.hpp"
 #include "daemon/store/compression.hpp"
 #include "daemon/store/dictionary.hpp"
+#include "daemon/store/pieces.hpp"
 
 namespace watchword::store {
 
 namespace {
 
 constexpr const char* newest_whole =
-    "SELECT number, text FROM revision WHERE article = ? AND base IS NULL ORDER BY number DESC LIMIT 1";
+    "SELECT number, id, text FROM revision WHERE article = ? AND base IS NULL ORDER BY number DESC LIMIT 1";
+
+// The bytes of a text from the columns `id` and, behind it, `text`.
+std::string bytes_of(Connection& connection, const Statement& statement, int id) {
+    return with_rest(connection, statement.integer(id), statement.blob(id + 1));
+}
 
 RevisionRow revision_of(Connection& connection, const Statement& statement) {
     Dictionaries& dictionaries = connection.dictionaries();
@@ -21,14 +27,15 @@ RevisionRow revision_of(Connection& connection, const Statement& statement) {
     row.fingerprint = static_cast<std::uint64_t>(statement.integer(3));
     row.grade = statement.string(4);
     row.origin = statement.string(5);
+    auto bytes = bytes_of(connection, statement, 7);
     if (statement.is_null(6)) {
-        row.text = dictionaries.inflate(connection, statement.blob(7));
+        row.text = dictionaries.inflate(connection, bytes);
         return row;
     }
-    auto base = connection.prepare("SELECT text FROM revision WHERE article = ? AND number = ? AND base IS NULL");
+    auto base = connection.prepare("SELECT id, text FROM revision WHERE article = ? AND number = ? AND base IS NULL");
     if (!base.bind(row.article).bind(statement.integer(6)).step())
         throw SqliteError(SQLITE_CORRUPT, "the text that a stored revision differs from is missing");
-    row.text = inflate_against(statement.blob(7), dictionaries.inflate(connection, base.blob(0)));
+    row.text = inflate_against(bytes, dictionaries.inflate(connection, bytes_of(connection, base, 0)));
     return row;
 }
 
@@ -63,7 +70,7 @@ Packed pack(Connection& connection, const RevisionRow& revision) {
     Dictionaries& dictionaries = connection.dictionaries();
     auto earlier = connection.prepare(newest_whole);
     if (!earlier.bind(revision.article).step()) return {std::nullopt, dictionaries.deflate(connection, revision.text)};
-    std::string base = dictionaries.inflate(connection, earlier.blob(1));
+    std::string base = dictionaries.inflate(connection, bytes_of(connection, earlier, 1));
     Packed beside{earlier.integer(0), deflate_against(revision.text, base)};
     if (beside.bytes.size() * far_less <= revision.text.size()) return beside;
     Packed whole{std::nullopt, dictionaries.deflate(connection, revision.text)};
@@ -267,12 +274,14 @@ void save_revision(Connection& connection, const RevisionRow& revision, const Re
         .bind(null_if_empty(revision.grade))
         .bind(revision.origin)
         .bind(packed.base)
-        .bind_blob(packed.bytes)
+        .bind_blob(beginning_of(packed.bytes))
         .run();
+    const std::int64_t id = sqlite3_last_insert_rowid(connection.handle());
+    save_rest(connection, id, packed.bytes);
     if (before)
         take_from_index(connection, *before);
     else
-        connection.run("UPDATE article SET archived = last_insert_rowid() WHERE id = ?", revision.article);
+        connection.run("UPDATE article SET archived = ? WHERE id = ?", id, revision.article);
     auto words = words_of(revision);
     connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", archived(connection, revision.article), words);
 }
@@ -292,7 +301,7 @@ void see_again(Connection& connection, ArticleId article, std::uint64_t fingerpr
 
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number) {
     auto statement = connection.prepare(
-        "SELECT article, number, seen, fingerprint, grade, origin, base, text FROM revision "
+        "SELECT article, number, seen, fingerprint, grade, origin, base, id, text FROM revision "
         "WHERE article = ? AND number = ?");
     if (!statement.bind(article).bind(number).step()) return std::nullopt;
     return revision_of(connection, statement);
@@ -301,7 +310,7 @@ std::optional<RevisionRow> find_revision(Connection& connection, ArticleId artic
 std::vector<RevisionRow> revisions(Connection& connection, ArticleId article) {
     std::vector<RevisionRow> rows;
     auto statement = connection.prepare(
-        "SELECT article, number, seen, fingerprint, grade, origin, base, text FROM revision "
+        "SELECT article, number, seen, fingerprint, grade, origin, base, id, text FROM revision "
         "WHERE article = ? ORDER BY number");
     statement.bind(article);
     while (statement.step()) rows.push_back(revision_of(connection, statement));
@@ -313,6 +322,7 @@ void remove_article(Connection& connection, ArticleId article) {
     if (newest.bind(article).step() && !newest.is_null(0))
         if (auto row = find_revision(connection, article, static_cast<unsigned>(newest.integer(0))))
             take_from_index(connection, *row);
+    remove_rests(connection, article);
     connection.run("DELETE FROM revision WHERE article = ?", article);
     connection.run("DELETE FROM entry WHERE article = ?", article);
     connection.run("DELETE FROM address WHERE article = ?", article);

@@ -8,6 +8,7 @@
 
 #include "common/base/id.hpp"
 #include "daemon/store/compression.hpp"
+#include "daemon/store/pieces.hpp"
 
 namespace watchword::store {
 
@@ -114,7 +115,8 @@ bool gather_some(Connection& connection, Lesson& lesson) {
     bool more = false;
     while (lesson.bytes < lesson_bytes_max && statement.step()) {
         lesson.before = statement.integer(0);
-        std::string text = connection.dictionaries().inflate(connection, statement.blob(1));
+        auto bytes = with_rest(connection, lesson.before, statement.blob(1));
+        std::string text = connection.dictionaries().inflate(connection, bytes);
         more = true;
         if (text.size() > long_text) continue;
         lesson.bytes += text.size();

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <random>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -203,6 +204,37 @@ TEST_F(StoredRevisions, AreReadBackHoweverTheyAreKept) {
         EXPECT_EQ(all[i].text, kept_[i].text);
         EXPECT_EQ(find_revision(*connection_, article_.id, kept_[i].number)->text, kept_[i].text);
     }
+}
+
+// Not to be compressed.
+std::string noise(std::size_t bytes) {
+    std::mt19937 random(3);
+    std::string text(bytes, '\0');
+    for (char& letter : text) letter = static_cast<char>('#' + random() % 50);
+    return text;
+}
+
+TEST_F(StoredRevisions, OfAnyLengthAreReadBackAndLeaveNothingBehind) {
+    std::size_t longest = 0;
+    for (std::size_t bytes : {0, 1, 300, 500, 5'000, 60'000}) {
+        for (std::size_t more = 0; more < 3; ++more) keep(noise(bytes + 97 * more));
+        longest = bytes;
+    }
+    EXPECT_EQ(number("SELECT max(id % 64) FROM piece"), 63);
+    EXPECT_LE(number("SELECT max(length(text)) FROM revision"), 396);
+    EXPECT_LE(number("SELECT max(length(bytes)) FROM piece WHERE id % 64 < 63"), 396);
+    auto all = revisions(*connection_, article_.id);
+    ASSERT_EQ(all.size(), kept_.size());
+    for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].text, kept_[i].text);
+    EXPECT_GT(all.back().text.size(), longest);
+    remove_article(*connection_, article_.id);
+    EXPECT_EQ(number("SELECT count(*) FROM piece"), 0);
+}
+
+TEST_F(StoredRevisions, WithAPieceMissingAreDamagedAndNoMore) {
+    keep(noise(5'000));
+    connection_->run("DELETE FROM piece WHERE id % 64 = 2");
+    EXPECT_THROW(find_revision(*connection_, article_.id, 1), SqliteError);
 }
 
 TEST_F(StoredRevisions, TheIndexKnowsTheNewestAloneAndForgetsItWithTheArticle) {
