@@ -4,6 +4,7 @@
 #include "daemon/manage/added.hpp"
 #include "daemon/runtime/log.hpp"
 #include "daemon/runtime/offload.hpp"
+#include "daemon/store/archive_index.hpp"
 #include "daemon/store/articles.hpp"
 #include "daemon/store/dictionary.hpp"
 #include "daemon/store/pruning.hpp"
@@ -91,6 +92,7 @@ Awaitable<> App::tidy_daily() {
     while (true) {
         if (auto keep = context_.catalog->config().state.keep) co_await prune(world_.clock.now() - *keep);
         co_await learn_dictionary();
+        co_await merge_index();
         co_await world_.clock.sleep_for(tidy_interval);
     }
 }
@@ -103,6 +105,18 @@ Awaitable<> App::prune(Time before) {
         auto pruned = co_await store_.write(job);
         if (!pruned) log::error({.event = "store.failed", .reason = "prune"}, pruned.error().message);
         more = pruned && *pruned;
+    }
+}
+
+// Little by little, too.
+Awaitable<> App::merge_index() {
+    auto wanted = co_await store_.read(store::wants_merge);
+    bool more = wanted && *wanted;
+    for (bool begins = true; more; begins = false) {
+        auto job = [begins](store::Connection& connection) { return store::merge_some(connection, begins); };
+        auto merged = co_await store_.write(job);
+        if (!merged) log::error({.event = "store.failed", .reason = "index"}, merged.error().message);
+        more = merged && *merged;
     }
 }
 

@@ -65,6 +65,7 @@ class App {
     Awaitable<> tidy_daily();
     Awaitable<> prune(Time before);
     Awaitable<> learn_dictionary();
+    Awaitable<> merge_index();
     Awaitable<> watch_clock();
     Awaitable<> keep_waits(Duration back);
 

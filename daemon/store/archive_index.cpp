@@ -1,5 +1,7 @@
 #include "daemon/store/archive_index.hpp"
 
+#include <algorithm>
+
 #include "common/revision/storage.hpp"
 #include "common/text/tokens.hpp"
 #include "daemon/store/compression.hpp"
@@ -9,6 +11,8 @@ namespace watchword::store {
 namespace {
 
 using query::Necessary;
+
+constexpr const char* merged_until = "index merged until revision";
 
 void add_words(std::string& words, text::Tokens& tokens, std::string_view text) {
     tokens.clear();
@@ -57,6 +61,27 @@ std::string archive_words(const revision::Revision& revision) {
 std::optional<std::string> archive_expression(const query::Necessary& condition) {
     if (condition.kind == Necessary::Kind::anything) return std::nullopt;
     return expression_of(condition);
+}
+
+bool wants_merge(Connection& connection) {
+    constexpr std::int64_t few = 1'000;
+    auto merged = connection.prepare("SELECT value FROM memory WHERE key = ?");
+    std::int64_t before = merged.bind(merged_until).step() ? merged.integer(0) : 0;
+    auto newest = connection.prepare("SELECT max(id) FROM revision");
+    return newest.step() && newest.integer(0) >= before + std::max(few, before / 8);
+}
+
+bool merge_some(Connection& connection, bool begins) {
+    constexpr int some = 100;  // pages of the index
+    if (begins)
+        connection.run(
+            "INSERT INTO memory (key, value) SELECT ?, coalesce(max(id), 0) FROM revision WHERE true "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            merged_until);
+    // A negative number makes one part of all that are there, a positive one goes on with it.
+    auto before = sqlite3_total_changes(connection.handle());
+    connection.run("INSERT INTO archive (archive, rank) VALUES ('merge', ?)", begins ? -some : some);
+    return sqlite3_total_changes(connection.handle()) - before > 1;
 }
 
 void define_archive_words(Connection& connection) {

@@ -17,6 +17,12 @@ std::string archive_words(const revision::Revision& revision);
 // An expression that finds the articles which fulfil the condition; nullopt: all do.
 std::optional<std::string> archive_expression(const query::Necessary& condition);
 
+// True when an eighth of the archive, and not only a few articles, was written since its index was last merged: until
+// then it names each word once for each of its parts, and what edits took out of it is still there.
+bool wants_merge(Connection& connection);
+// Merges some of it, in a short job; true when there is more. `begins` for the first of a merge.
+bool merge_some(Connection& connection, bool begins);
+
 // Teaches the connection the SQL function archive_words(text), of a revision as it is stored: the migrations need it.
 void define_archive_words(Connection& connection);
 

@@ -86,6 +86,29 @@ TEST_F(LongStory, WhatIsOlderThanKeepIsPrunedButForWhatAKeptAlertRefersTo) {
     EXPECT_EQ(count("SELECT count(*) FROM revision WHERE article NOT IN (SELECT id FROM article)"), 0u);
 }
 
+TEST_F(LongStory, AThousandTextsTeachWhatTheyHaveInCommonAndLaterOnesAreKeptWithoutIt) {
+    for (int i = 0; i < 3; ++i) {
+        Outlet& one = outlet("gazette-" + std::to_string(i));
+        one.has_pages = false;
+        one.window = 400;
+        for (int piece = 0; piece < 400; ++piece)
+            one.publish("Piece " + std::to_string(piece * 7 + i) + " of the old Maidan", start - 48h);
+    }
+    configure("[articles]\nfetch = \"never\"\n" + feeds() + desk() + maidan());
+    sim.start();
+    sim.run_for(1h);
+    ASSERT_GE(count("SELECT count(*) FROM revision"), 1'000u);
+    EXPECT_EQ(count("SELECT count(*) FROM dictionary"), 0u);
+    sim.run_for(24h);
+    EXPECT_EQ(count("SELECT count(*) FROM dictionary"), 1u);
+    EXPECT_EQ(count("SELECT count(DISTINCT segid) FROM archive_idx"), 1u);
+    outlets.front().publish("New on the Maidan", sim.clock.now());
+    sim.run_for(1h);
+    EXPECT_THAT(types(), ElementsAre("article.matched"));
+    EXPECT_LT(count("SELECT length(text) FROM revision ORDER BY id DESC LIMIT 1") * 2,
+              count("SELECT length(text) FROM revision ORDER BY id LIMIT 1"));
+}
+
 // Five receivers: two are well, one fails every other time, one is out again and again, one is dead for a day.
 class FloodStory : public LongStory {
   protected:

@@ -21,6 +21,7 @@
 #include "daemon/http/gunzip.hpp"
 #include "daemon/poll/intake.hpp"
 #include "daemon/poll/reading.hpp"
+#include "daemon/store/archive_index.hpp"
 #include "daemon/store/database.hpp"
 #include "daemon/store/dictionary.hpp"
 
@@ -31,6 +32,7 @@ namespace fs = std::filesystem;
 
 const Time start = Time(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1));
 constexpr std::size_t per_feed = 500;     // articles
+constexpr std::size_t a_day = 500;        // articles
 constexpr std::size_t learnt_at = 1'000;  // articles
 constexpr std::size_t page_bytes_max = 10 << 20;
 
@@ -97,6 +99,7 @@ class Archive {
         for (std::size_t i = 0; i < articles; ++i) {
             if (i % 100 == 0) connection_->run_script(i == 0 ? "BEGIN" : "COMMIT; BEGIN");
             if (i == learnt_at) learn();
+            if (i % a_day == 0) merge();
             add(i);
         }
         connection_->run_script("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
@@ -116,6 +119,11 @@ class Archive {
         while (store::gather_some(*connection_, lesson)) {
         }
         store::save_dictionary(*connection_, store::learn(lesson.texts), start);
+    }
+
+    void merge() {
+        bool more = store::wants_merge(*connection_);
+        for (bool begins = true; more; begins = false) more = store::merge_some(*connection_, begins);
     }
 
     // Three in four are there until the dictionary is learnt, the others, as long as they, from then on.

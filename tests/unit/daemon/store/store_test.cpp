@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "common/revision/storage.hpp"
+#include "daemon/store/archive_index.hpp"
 #include "daemon/store/articles.hpp"
 #include "daemon/store/compression.hpp"
 #include "daemon/store/database.hpp"
@@ -248,6 +249,47 @@ TEST_F(StoredRevisions, TheIndexKnowsTheNewestAloneAndForgetsItWithTheArticle) {
     remove_article(*connection_, article_.id);
     EXPECT_EQ(number(of_rest), 0);
     EXPECT_EQ(number("SELECT count(*) FROM revision"), 0);
+}
+
+// An archive whose index is in many parts.
+class StoredIndex : public StoredRevisions {
+  protected:
+    void keep_articles(int count) {
+        for (int i = 0; i < count; ++i) {
+            Transaction transaction(*connection_);
+            RevisionRow row;
+            article_.id = row.article = ArticleId::of({std::to_string(++articles_)});
+            insert_article(*connection_, article_);
+            revision::Revision revision;
+            revision.paragraphs = {long_text_ + "article" + std::to_string(articles_)};
+            row.text = revision::serialise(revision);
+            row.origin = origin_page;
+            save_revision(*connection_, row, nullptr);
+            transaction.commit();
+        }
+    }
+    int articles_ = 0;
+};
+
+TEST_F(StoredIndex, IsMergedLittleByLittleWhileArticlesCome) {
+    keep_articles(999);
+    EXPECT_FALSE(wants_merge(*connection_));
+    keep_articles(1);
+    ASSERT_TRUE(wants_merge(*connection_));
+    constexpr const char* parts = "SELECT count(DISTINCT segid) FROM archive_idx";
+    auto before = number(parts);
+    EXPECT_GT(before, 3);
+    bool more = true;
+    for (int job = 0; more && job < 50; ++job) {
+        more = merge_some(*connection_, job == 0);
+        keep_articles(1);
+    }
+    EXPECT_FALSE(more);
+    EXPECT_LT(number(parts), before);
+    EXPECT_FALSE(wants_merge(*connection_));
+    connection_->run("INSERT INTO archive (archive) VALUES ('integrity-check')");
+    EXPECT_EQ(number("SELECT count(*) FROM archive WHERE archive MATCH 'word4'"), articles_);
+    EXPECT_EQ(number("SELECT count(*) FROM archive WHERE archive MATCH 'article7'"), 1);
 }
 
 TEST(Compression, TellsATextFromAnotherAndRefusesAWrongOne) {
