@@ -77,6 +77,29 @@ Packed pack(Connection& connection, const RevisionRow& revision) {
     return beside.bytes.size() * 2 <= whole.bytes.size() ? beside : whole;
 }
 
+// The time of a Last-Modified that a server gave in the usual form: it is given back byte for byte.
+std::optional<Time> usual_time(const std::string& last_modified) {
+    auto time = from_http_date(last_modified);
+    return time && to_http_date(*time) == last_modified ? time : std::nullopt;
+}
+
+std::string last_modified_of(const Statement& statement, int column) {
+    return statement.is_integer(column) ? to_http_date(statement.time(column)) : statement.string(column);
+}
+
+// The presence of most articles.
+std::string there_at(const std::optional<Time>& last_read) {
+    return revision::serialise(revision::Presence{.present_at = last_read});
+}
+
+void drop_row(Connection& connection, ArticleId article) {
+    connection.run("UPDATE host_name SET articles = articles - 1 WHERE id = (SELECT host FROM article WHERE id = ?)",
+                   article);
+    connection.run("DELETE FROM host_name WHERE articles <= 0 AND id = (SELECT host FROM article WHERE id = ?)",
+                   article);
+    connection.run("DELETE FROM article WHERE id = ?", article);
+}
+
 }  // namespace
 
 std::optional<EntryRow> find_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys) {
@@ -116,10 +139,11 @@ void save_address(Connection& connection, std::uint64_t identity, ArticleId arti
 
 void insert_article(Connection& connection, const ArticleRow& article) {
     auto bytes = deflate(article.from_feed);
+    connection.run("INSERT INTO host_name (name, articles) VALUES (?, 0) ON CONFLICT DO NOTHING", article.host);
     auto statement = connection.prepare(
         "INSERT INTO article (id, url, host, published, language, first_seen, baseline, "
-        "next_reading, priority, why, told_by, from_feed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (id) DO NOTHING");
+        "next_reading, priority, why, told_by, from_feed) VALUES "
+        "(?, ?, (SELECT id FROM host_name WHERE name = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING");
     statement.bind(article.id)
         .bind(article.url)
         .bind(article.host)
@@ -136,13 +160,15 @@ void insert_article(Connection& connection, const ArticleRow& article) {
     else
         statement.bind_blob(bytes);
     statement.run();
+    if (connection.changes() > 0)
+        connection.run("UPDATE host_name SET articles = articles + 1 WHERE name = ?", article.host);
 }
 
 std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
     auto statement = connection.prepare(
-        "SELECT url, host, published, language, first_seen, baseline, revision, fingerprint, changed, edits, etag, "
+        "SELECT url, name, published, language, first_seen, baseline, revision, fingerprint, changed, edits, etag, "
         "last_modified, next_reading, priority, why, failures, trouble, presence, from_feed, first_read, last_read, "
-        "readings, newest_seen, told_by FROM article WHERE id = ?");
+        "readings, newest_seen, told_by FROM article JOIN host_name ON host_name.id = host WHERE article.id = ?");
     if (!statement.bind(id).step()) return std::nullopt;
     ArticleRow row;
     row.id = id;
@@ -157,16 +183,16 @@ std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
     row.changed = statement.maybe_time(8);
     row.edits = static_cast<unsigned>(statement.integer(9));
     row.etag = statement.string(10);
-    row.last_modified = statement.string(11);
+    row.last_modified = last_modified_of(statement, 11);
     row.next_reading = statement.maybe_time(12);
     row.priority = static_cast<Priority>(statement.integer(13));
     row.why = statement.string(14);
     row.failures = static_cast<unsigned>(statement.integer(15));
     row.trouble = statement.string(16);
-    row.presence = statement.string(17);
     if (!statement.is_null(18)) row.from_feed = inflate(statement.blob(18));
     row.first_read = statement.maybe_time(19);
     row.last_read = statement.maybe_time(20);
+    row.presence = statement.is_null(17) ? there_at(row.last_read) : statement.string(17);
     row.readings = static_cast<unsigned>(statement.integer(21));
     row.newest_seen = statement.maybe_time(22);
     row.told_by = statement.id<FeedId>(23);
@@ -175,6 +201,8 @@ std::optional<ArticleRow> find_article(Connection& connection, ArticleId id) {
 
 void save_article(Connection& connection, const ArticleRow& article) {
     auto bytes = article.from_feed.empty() ? std::string() : deflate(article.from_feed);
+    std::optional<std::string_view> presence;
+    if (article.presence != there_at(article.last_read)) presence = article.presence;
     auto statement = connection.prepare(
         "UPDATE article SET published = ?, language = ?, revision = ?, fingerprint = ?, changed = ?, edits = ?, etag = "
         "?, "
@@ -186,14 +214,17 @@ void save_article(Connection& connection, const ArticleRow& article) {
         .bind(article.fingerprint)
         .bind(article.changed)
         .bind(article.edits)
-        .bind(null_if_empty(article.etag))
-        .bind(null_if_empty(article.last_modified))
-        .bind(article.next_reading)
+        .bind(null_if_empty(article.etag));
+    if (auto time = usual_time(article.last_modified))
+        statement.bind(*time);
+    else
+        statement.bind(null_if_empty(article.last_modified));
+    statement.bind(article.next_reading)
         .bind(static_cast<int>(article.priority))
         .bind(article.why)
         .bind(article.failures)
         .bind(article.trouble)
-        .bind(article.presence)
+        .bind(presence)
         .bind(article.first_read)
         .bind(article.last_read)
         .bind(article.readings)
@@ -219,13 +250,14 @@ void merge_article(Connection& connection, ArticleId duplicate, ArticleId origin
     connection.run("UPDATE OR IGNORE article_feed SET article = ? WHERE article = ?", original, duplicate);
     connection.run("DELETE FROM article_feed WHERE article = ?", duplicate);
     connection.run("UPDATE address SET article = ? WHERE article = ?", original, duplicate);
-    connection.run("DELETE FROM article WHERE id = ?", duplicate);
+    drop_row(connection, duplicate);
 }
 
 std::vector<std::string> hosts_due(Connection& connection, std::optional<Time> after, Time until) {
     std::vector<std::string> hosts;
-    auto statement =
-        connection.prepare("SELECT DISTINCT host FROM article WHERE next_reading > ? AND next_reading <= ?");
+    auto statement = connection.prepare(
+        "SELECT name FROM (SELECT DISTINCT host FROM article WHERE next_reading > ? AND next_reading <= ?) "
+        "CROSS JOIN host_name ON host_name.id = host");
     statement.bind(after.value_or(Time::min())).bind(until);
     while (statement.step()) hosts.push_back(statement.string(0));
     return hosts;
@@ -237,7 +269,8 @@ void keep_reading_waits(Connection& connection, Time now, Duration back) {
 
 std::optional<ArticleId> next_reading(Connection& connection, const std::string& host, Priority priority, Time now) {
     auto statement = connection.prepare(
-        "SELECT id FROM article WHERE host = ? AND priority = ? AND next_reading <= ? ORDER BY next_reading LIMIT 1");
+        "SELECT id FROM article WHERE host = (SELECT id FROM host_name WHERE name = ?) AND priority = ? "
+        "AND next_reading <= ? ORDER BY next_reading LIMIT 1");
     if (!statement.bind(host).bind(static_cast<int>(priority)).bind(now).step()) return std::nullopt;
     return statement.id<ArticleId>(0);
 }
@@ -328,7 +361,7 @@ void remove_article(Connection& connection, ArticleId article) {
     connection.run("DELETE FROM address WHERE article = ?", article);
     connection.run("DELETE FROM article_feed WHERE article = ?", article);
     connection.run("DELETE FROM match WHERE article = ?", article);
-    connection.run("DELETE FROM article WHERE id = ?", article);
+    drop_row(connection, article);
 }
 
 std::vector<MatchRow> matches(Connection& connection, ArticleId article) {

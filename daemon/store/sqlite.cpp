@@ -58,6 +58,9 @@ bool Statement::step() {
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
+bool Statement::is_integer(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_INTEGER;
+}
 std::int64_t Statement::integer(int column) const {
     return sqlite3_column_int64(statement_, column);
 }

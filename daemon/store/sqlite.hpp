@@ -71,6 +71,7 @@ class Statement {
     }
 
     bool is_null(int column) const;
+    bool is_integer(int column) const;
     std::int64_t integer(int column) const;
     double real(int column) const;
     std::string_view text(int column) const;  // valid until the next step; NULL is ""

@@ -78,6 +78,7 @@ TEST_P(Migrations, BringEverySchemaToTheNewestWithAllThatIsInIt) {
     EXPECT_EQ(rows(**migrated, "SELECT id FROM delivery WHERE state = 'pending'").size(), 2U);
     EXPECT_EQ(rows(**migrated, "SELECT rowid FROM archive WHERE archive MATCH 'bridge'").size(), 1U);
     EXPECT_EQ(rows(**migrated, "SELECT rowid FROM archive WHERE archive MATCH 'мост'").size(), 1U);
+    EXPECT_EQ(rows(**migrated, "SELECT name || articles FROM host_name"), std::vector<std::string>{"127.0.0.12"});
     bool has_edit = GetParam() >= 6;
     auto found = last_paragraphs(**migrated);
     EXPECT_THAT(found, testing::Contains(testing::StartsWith("Seventy carts crossed it in the first hour")));

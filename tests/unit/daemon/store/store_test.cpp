@@ -251,6 +251,71 @@ TEST_F(StoredRevisions, TheIndexKnowsTheNewestAloneAndForgetsItWithTheArticle) {
     EXPECT_EQ(number("SELECT count(*) FROM revision"), 0);
 }
 
+class StoredArticles : public StoredRevisions {
+  protected:
+    ArticleRow added(const std::string& name, const std::string& host) {
+        ArticleRow row;
+        row.id = ArticleId::of({name});
+        row.url = "https://" + host + "/" + name;
+        row.host = host;
+        insert_article(*connection_, row);
+        return row;
+    }
+    std::int64_t articles_of(const char* host) {
+        auto statement = connection_->prepare("SELECT articles FROM host_name WHERE name = ?");
+        return statement.bind(host).step() ? statement.integer(0) : 0;
+    }
+};
+
+TEST_F(StoredArticles, ComeBackAsTheyWereSaved) {
+    for (const char* last_modified : {"", "Tue, 17 Apr 2018 09:12:44 GMT", "Tue, 17 Apr 2018 09:12:44 +0000",
+                                      "yesterday", "1523956364", "Tuesday, 17-Apr-18 09:12:44 GMT"}) {
+        for (const char* presence : {"{}", R"({"present_at":1000})", R"({"present_at":999})", R"({"removed":true})"}) {
+            for (auto last_read : {std::optional<Time>(), std::optional(Time(Duration(1000)))}) {
+                ArticleRow row = added("one", "a.example");
+                row.last_modified = last_modified;
+                row.presence = presence;
+                row.last_read = last_read;
+                save_article(*connection_, row);
+                auto found = find_article(*connection_, row.id);
+                EXPECT_EQ(found->last_modified, last_modified);
+                EXPECT_EQ(found->presence, presence);
+                EXPECT_EQ(found->last_read, last_read);
+                EXPECT_EQ(found->host, "a.example");
+            }
+        }
+    }
+}
+
+TEST_F(StoredArticles, KeepTheNameOfTheirHostAsLongAsThereIsOne) {
+    auto one = added("one", "a.example"), two = added("two", "a.example"), other = added("other", "b.example");
+    added("two", "a.example");
+    EXPECT_EQ(articles_of("a.example"), 2);
+    merge_article(*connection_, two.id, one.id);
+    EXPECT_EQ(articles_of("a.example"), 1);
+    EXPECT_EQ(find_article(*connection_, one.id)->host, "a.example");
+    remove_article(*connection_, one.id);
+    EXPECT_EQ(number("SELECT count(*) FROM host_name WHERE name = 'a.example'"), 0);
+    EXPECT_EQ(find_article(*connection_, other.id)->host, "b.example");
+}
+
+TEST_F(StoredArticles, AreReadHostByHost) {
+    const Time now(Duration(1'000));
+    int number = 0;
+    for (const char* host : {"b.example", "a.example", "b.example", ""}) {
+        ArticleRow row = added(std::to_string(number), host);
+        row.next_reading = now + Duration(number++);
+        save_article(*connection_, row);
+    }
+    EXPECT_EQ(hosts_due(*connection_, std::nullopt, now + Duration(2)),
+              (std::vector<std::string>{"b.example", "a.example"}));
+    EXPECT_EQ(hosts_due(*connection_, now + Duration(1), now + Duration(9)),
+              (std::vector<std::string>{"b.example", ""}));
+    EXPECT_EQ(next_reading(*connection_, "b.example", Priority::news, now), ArticleId::of({"0"}));
+    EXPECT_EQ(next_reading(*connection_, "", Priority::news, now), std::nullopt);
+    EXPECT_EQ(next_reading(*connection_, "c.example", Priority::news, now), std::nullopt);
+}
+
 // An archive whose index is in many parts.
 class StoredIndex : public StoredRevisions {
   protected:
