@@ -64,11 +64,11 @@ std::optional<std::string> archive_expression(const query::Necessary& condition)
 }
 
 bool wants_merge(Connection& connection) {
-    constexpr std::int64_t few = 1'000;
+    constexpr std::int64_t few = 200;
     auto merged = connection.prepare("SELECT value FROM memory WHERE key = ?");
     std::int64_t before = merged.bind(merged_until).step() ? merged.integer(0) : 0;
     auto newest = connection.prepare("SELECT max(id) FROM revision");
-    return newest.step() && newest.integer(0) >= before + std::max(few, before / 8);
+    return newest.step() && newest.integer(0) >= before + std::max(few, before / 16);
 }
 
 bool merge_some(Connection& connection, bool begins) {

@@ -17,8 +17,9 @@ std::string archive_words(const revision::Revision& revision);
 // An expression that finds the articles which fulfil the condition; nullopt: all do.
 std::optional<std::string> archive_expression(const query::Necessary& condition);
 
-// True when an eighth of the archive, and not only a few articles, was written since its index was last merged: until
-// then it names each word once for each of its parts, and what edits took out of it is still there.
+// True when a sixteenth of the archive, and not only a few articles, was written since its index was last merged. What
+// is new lies in many parts, each of which names its words anew: it takes more than twice as much room as what is
+// merged.
 bool wants_merge(Connection& connection);
 // Merges some of it, in a short job; true when there is more. `begins` for the first of a merge.
 bool merge_some(Connection& connection, bool begins);

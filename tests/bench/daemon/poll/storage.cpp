@@ -32,7 +32,7 @@ namespace fs = std::filesystem;
 
 const Time start = Time(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1));
 constexpr std::size_t per_feed = 500;     // articles
-constexpr std::size_t a_day = 500;        // articles
+constexpr std::size_t a_day = 250;        // articles
 constexpr std::size_t learnt_at = 1'000;  // articles
 constexpr std::size_t page_bytes_max = 10 << 20;
 

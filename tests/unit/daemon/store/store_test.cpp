@@ -337,7 +337,7 @@ class StoredIndex : public StoredRevisions {
 };
 
 TEST_F(StoredIndex, IsMergedLittleByLittleWhileArticlesCome) {
-    keep_articles(999);
+    keep_articles(199);
     EXPECT_FALSE(wants_merge(*connection_));
     keep_articles(1);
     ASSERT_TRUE(wants_merge(*connection_));
@@ -355,6 +355,16 @@ TEST_F(StoredIndex, IsMergedLittleByLittleWhileArticlesCome) {
     connection_->run("INSERT INTO archive (archive) VALUES ('integrity-check')");
     EXPECT_EQ(number("SELECT count(*) FROM archive WHERE archive MATCH 'word4'"), articles_);
     EXPECT_EQ(number("SELECT count(*) FROM archive WHERE archive MATCH 'article7'"), 1);
+}
+
+TEST_F(StoredIndex, IsMergedAgainWhenItHasGrownByASixteenth) {
+    keep_articles(200);
+    connection_->run("UPDATE revision SET id = 16000 WHERE id = 200");
+    while (merge_some(*connection_, true)) continue;
+    connection_->run("UPDATE revision SET id = 16999 WHERE id = 16000");
+    EXPECT_FALSE(wants_merge(*connection_));
+    connection_->run("UPDATE revision SET id = 17000 WHERE id = 16999");
+    EXPECT_TRUE(wants_merge(*connection_));
 }
 
 TEST(Compression, TellsATextFromAnotherAndRefusesAWrongOne) {
