@@ -127,14 +127,17 @@ bool has_entries(Connection& connection, FeedId feed) {
 }
 
 std::optional<ArticleId> find_address(Connection& connection, std::uint64_t identity) {
-    auto statement = connection.prepare("SELECT article FROM address WHERE identity = ?");
-    if (!statement.bind(identity).step()) return std::nullopt;
+    auto statement = connection.prepare(
+        "SELECT coalesce((SELECT article FROM address WHERE identity = ?1), (SELECT id FROM article WHERE id = ?1))");
+    if (!statement.bind(identity).step() || statement.is_null(0)) return std::nullopt;
     return statement.id<ArticleId>(0);
 }
 
 void save_address(Connection& connection, std::uint64_t identity, ArticleId article) {
-    connection.run("INSERT INTO address (identity, article) VALUES (?, ?) ON CONFLICT (identity) DO NOTHING", identity,
-                   article);
+    connection.run(
+        "INSERT INTO address (identity, article) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = ?1) "
+        "ON CONFLICT (identity) DO NOTHING",
+        identity, article);
 }
 
 void insert_article(Connection& connection, const ArticleRow& article) {
@@ -251,6 +254,7 @@ void merge_article(Connection& connection, ArticleId duplicate, ArticleId origin
     connection.run("DELETE FROM article_feed WHERE article = ?", duplicate);
     connection.run("UPDATE address SET article = ? WHERE article = ?", original, duplicate);
     drop_row(connection, duplicate);
+    save_address(connection, duplicate.value, original);
 }
 
 std::vector<std::string> hosts_due(Connection& connection, std::optional<Time> after, Time until) {

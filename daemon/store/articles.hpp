@@ -57,7 +57,8 @@ std::optional<EntryRow> find_entry(Connection& connection, FeedId feed, std::spa
 void save_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys, const EntryRow& entry);
 bool has_entries(Connection& connection, FeedId feed);
 
-// The article an address leads to. `identity` is the digest of url_identity.
+// The article an address leads to. `identity` is the digest of url_identity; it is an article's id, too, where that was
+// first found at this address, which need not be saved then.
 std::optional<ArticleId> find_address(Connection& connection, std::uint64_t identity);
 void save_address(Connection& connection, std::uint64_t identity, ArticleId article);
 

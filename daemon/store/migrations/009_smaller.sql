@@ -60,3 +60,9 @@ ALTER TABLE article_of_host RENAME TO article;
 CREATE INDEX article_seen ON article (first_seen);
 CREATE INDEX article_due ON article (next_reading, host) WHERE next_reading IS NOT NULL;
 CREATE INDEX article_turn ON article (host, priority, next_reading) WHERE next_reading IS NOT NULL;
+
+-- The address that an article's id was made of leads to it without being noted.
+DELETE FROM address WHERE identity = article;
+
+-- Only the removal of a feed looked for its articles.
+DROP INDEX article_feed_feed;

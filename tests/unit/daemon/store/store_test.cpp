@@ -299,6 +299,25 @@ TEST_F(StoredArticles, KeepTheNameOfTheirHostAsLongAsThereIsOne) {
     EXPECT_EQ(find_article(*connection_, other.id)->host, "b.example");
 }
 
+TEST_F(StoredArticles, AreFoundAtTheAddressThatTheyWereNamedAfterAndAtEveryOther) {
+    auto one = added("one", "a.example"), two = added("two", "a.example");
+    constexpr std::uint64_t other = 7, unknown = 8;
+    save_address(*connection_, one.id.value, one.id);
+    save_address(*connection_, other, one.id);
+    save_address(*connection_, one.id.value, two.id);
+    save_address(*connection_, other, two.id);
+    EXPECT_EQ(number("SELECT count(*) FROM address"), 1);
+    EXPECT_EQ(find_address(*connection_, one.id.value), one.id);
+    EXPECT_EQ(find_address(*connection_, other), one.id);
+    EXPECT_EQ(find_address(*connection_, unknown), std::nullopt);
+    merge_article(*connection_, one.id, two.id);
+    EXPECT_EQ(find_address(*connection_, one.id.value), two.id);
+    EXPECT_EQ(find_address(*connection_, other), two.id);
+    remove_article(*connection_, two.id);
+    for (std::uint64_t gone : {one.id.value, two.id.value, other})
+        EXPECT_EQ(find_address(*connection_, gone), std::nullopt);
+}
+
 TEST_F(StoredArticles, AreReadHostByHost) {
     const Time now(Duration(1'000));
     int number = 0;
