@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include <zdict.h>
 #include <zstd.h>
@@ -45,6 +46,8 @@ std::int64_t newest_revision(Connection& connection) {
 
 // Almost as small as what level 19 makes of it, in a sixth of the memory.
 ZSTD_CCtx* compressor_with(const std::string& dictionary) {
+    ZSTD_CCtx* context = ZSTD_createCCtx();
+    if (!context) throw std::bad_alloc();
     constexpr std::array<std::pair<ZSTD_cParameter, int>, 7> parameters{{{ZSTD_c_compressionLevel, level},
                                                                          {ZSTD_c_strategy, ZSTD_btopt},
                                                                          {ZSTD_c_windowLog, 20},
@@ -52,7 +55,6 @@ ZSTD_CCtx* compressor_with(const std::string& dictionary) {
                                                                          {ZSTD_c_hashLog, 17},
                                                                          {ZSTD_c_searchLog, 5},
                                                                          {ZSTD_c_minMatch, 3}}};
-    ZSTD_CCtx* context = ZSTD_createCCtx();
     for (auto [parameter, value] : parameters) ZSTD_CCtx_setParameter(context, parameter, value);
     ZSTD_CCtx_loadDictionary(context, dictionary.data(), dictionary.size());
     return context;
@@ -72,10 +74,17 @@ std::string Dictionaries::deflate(Connection& connection, std::string_view text)
     // Asked for each time: one that was met may have been undone with the job that brought it.
     auto newest = connection.prepare("SELECT id FROM dictionary ORDER BY revisions DESC LIMIT 1");
     if (text.size() > long_text || !newest.step()) return deflate_well(text);
-    if (!compressor_ || compressor_of_ != newest.integer(0)) {
+    if (compressor_of_ != newest.integer(0)) {
+        compressor_.reset();
+        try {
+            compressor_.reset(compressor_with(find_dictionary(connection, newest.integer(0))));
+        } catch (const SqliteError& error) {
+            if ((error.code() & 0xff) != SQLITE_CORRUPT) throw;
+            // News goes on without it; that it is damaged is told of wherever a text needs it.
+        }
         compressor_of_ = newest.integer(0);
-        compressor_.reset(compressor_with(find_dictionary(connection, compressor_of_)));
     }
+    if (!compressor_) return deflate_well(text);
     ZSTD_CCtx_reset(compressor_.get(), ZSTD_reset_session_only);
     std::string bytes(ZSTD_compressBound(text.size()), '\0');
     auto size = ZSTD_compress2(compressor_.get(), bytes.data(), bytes.size(), text.data(), text.size());

@@ -23,7 +23,7 @@ namespace watchword::store {
 // The dictionaries that a connection has met. To make one ready costs more than many texts, so that it happens once.
 class Dictionaries {
   public:
-    // With the newest dictionary, where there is one.
+    // With the newest dictionary, where there is one and it is not damaged.
     std::string deflate(Connection& connection, std::string_view text);
     // Throws SqliteError (SQLITE_CORRUPT) where the text or its dictionary is damaged or missing.
     std::string inflate(Connection& connection, std::string_view bytes);
