@@ -248,15 +248,6 @@ void hasten_reading(Connection& connection, ArticleId id, Time when, Priority pr
     statement.bind(when).bind(static_cast<int>(priority)).bind(why).bind_blob(bytes).bind(told_by).bind(id).run();
 }
 
-void merge_article(Connection& connection, ArticleId duplicate, ArticleId original) {
-    connection.run("UPDATE entry SET article = ? WHERE article = ?", original, duplicate);
-    connection.run("UPDATE OR IGNORE article_feed SET article = ? WHERE article = ?", original, duplicate);
-    connection.run("DELETE FROM article_feed WHERE article = ?", duplicate);
-    connection.run("UPDATE address SET article = ? WHERE article = ?", original, duplicate);
-    drop_row(connection, duplicate);
-    save_address(connection, duplicate.value, original);
-}
-
 std::vector<std::string> hosts_due(Connection& connection, std::optional<Time> after, Time until) {
     std::vector<std::string> hosts;
     auto statement = connection.prepare(

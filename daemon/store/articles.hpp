@@ -71,8 +71,6 @@ void save_article(Connection& connection, const ArticleRow& article);
 // them.
 void hasten_reading(Connection& connection, ArticleId id, Time when, Priority priority, const std::string& why,
                     const std::string& from_feed, FeedId told_by);
-// Drops an article that turned out to be another one under a second address; its entries and feeds go over.
-void merge_article(Connection& connection, ArticleId duplicate, ArticleId original);
 
 // Hosts with readings that fall due after `after` (nullopt: from the beginning of time) and not after `until`. Articles
 // without a page have the empty host.
