@@ -54,6 +54,7 @@ Revision with_feed(Revision page, const std::optional<Revision>& feed, const std
     fill(&Revision::byline, &revision::FromFeed::byline);
     fill(&Revision::tags, &revision::FromFeed::tags);
     if (!page.published && feed) page.published = feed->published;
+    if (!page.published && before) page.published = before->published;
     return page;
 }
 

@@ -173,9 +173,10 @@ http::Response Outlet::page(const Piece& piece) {
     std::string html =
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escaped(piece.title()) + " - " +
         escaped(name_) + "</title><link rel=\"canonical\" href=\"" + escaped(url_of(piece)) +
-        "\"><meta property=\"og:type\" content=\"article\"><meta property=\"article:published_time\" content=\"" +
-        to_rfc3339(piece.published) +
-        "\"></head><body><header><nav><ul><li><a href=\"/\">Home</a></li>"
+        "\"><meta property=\"og:type\" content=\"article\">" +
+        (piece.dated ? "<meta property=\"article:published_time\" content=\"" + to_rfc3339(piece.published) + "\">"
+                     : std::string()) +
+        "</head><body><header><nav><ul><li><a href=\"/\">Home</a></li>"
         "<li><a href=\"/politics\">Politics</a></li><li><a href=\"/sport\">Sport</a></li></ul></nav></header>"
         "<main><article><h1>" +
         escaped(piece.headline) + "</h1><p class=\"standfirst\">" + escaped(piece.standfirst) + "</p>";

@@ -25,6 +25,7 @@ struct Piece {
     std::string instead{};          // not empty: the HTML that stands where the piece stood
     int status = 200;               // of its page
     std::string moved_to{};         // not empty: where its page redirects
+    bool dated = true;              // its page tells when it was published
     std::string creator{};          // not empty: its author as the feed names them
     std::string title_elsewhere{};  // not empty: what the feed and the page's metadata call it whatever its headline
 

@@ -194,9 +194,14 @@ TEST_F(EditStory, WhatTheFeedAloneSaysOfAPieceIsNotMissedOnItsPage) {
     Piece& unsigned_piece = gazette.publish("A second day on the Maidan", sim.clock.now());
     unsigned_piece.author.clear();
     unsigned_piece.creator = "Oksana Bilyk";
+    unsigned_piece.dated = false;
     sim.run_for(48h);
     ASSERT_THAT(types(), ElementsAre("article.matched", "article.matched"));
     EXPECT_THAT(at_the_desk().back().body, HasSubstr("Oksana Bilyk"));
+    unsigned_piece.paragraphs[1] += " The minister said 12 people were hurt.";
+    sim.run_for(48h);
+    ASSERT_THAT(types(), ElementsAre("article.matched", "article.matched", "article.edited"));
+    EXPECT_THAT(changes(), testing::Each(testing::Not(testing::StartsWith("date"))));
 }
 
 TEST_F(EditStory, APageThatBreaksOffIsNoEdit) {
