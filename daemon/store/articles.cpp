@@ -4,19 +4,14 @@
 #include "daemon/store/archive_index.hpp"
 #include "daemon/store/compression.hpp"
 #include "daemon/store/dictionary.hpp"
-#include "daemon/store/pieces.hpp"
+#include "daemon/store/sheets.hpp"
 
 namespace watchword::store {
 
 namespace {
 
 constexpr const char* newest_whole =
-    "SELECT number, id, text FROM revision WHERE article = ? AND base IS NULL ORDER BY number DESC LIMIT 1";
-
-// The bytes of a text from the columns `id` and, behind it, `text`.
-std::string bytes_of(Connection& connection, const Statement& statement, int id) {
-    return with_rest(connection, statement.integer(id), statement.blob(id + 1));
-}
+    "SELECT number, text, place, size FROM revision WHERE article = ? AND base IS NULL ORDER BY number DESC LIMIT 1";
 
 RevisionRow revision_of(Connection& connection, const Statement& statement) {
     Dictionaries& dictionaries = connection.dictionaries();
@@ -27,15 +22,16 @@ RevisionRow revision_of(Connection& connection, const Statement& statement) {
     row.fingerprint = static_cast<std::uint64_t>(statement.integer(3));
     row.grade = statement.string(4);
     row.origin = statement.string(5);
-    auto bytes = bytes_of(connection, statement, 7);
+    auto bytes = text_bytes(connection, statement, 7);
     if (statement.is_null(6)) {
         row.text = dictionaries.inflate(connection, bytes);
         return row;
     }
-    auto base = connection.prepare("SELECT id, text FROM revision WHERE article = ? AND number = ? AND base IS NULL");
+    auto base =
+        connection.prepare("SELECT text, place, size FROM revision WHERE article = ? AND number = ? AND base IS NULL");
     if (!base.bind(row.article).bind(statement.integer(6)).step())
         throw SqliteError(SQLITE_CORRUPT, "the text that a stored revision differs from is missing");
-    row.text = inflate_against(bytes, dictionaries.inflate(connection, bytes_of(connection, base, 0)));
+    row.text = inflate_against(bytes, dictionaries.inflate(connection, text_bytes(connection, base, 0)));
     return row;
 }
 
@@ -45,10 +41,10 @@ std::string words_of(const RevisionRow& row) {
     return archive_words(*revision);
 }
 
-std::int64_t archived(Connection& connection, ArticleId article) {
-    auto statement = connection.prepare("SELECT archived FROM article WHERE id = ?");
-    if (!statement.bind(article).step() || statement.is_null(0))
-        throw SqliteError(SQLITE_CORRUPT, "a revision belongs to no article");
+// By which the archive's index knows it.
+std::int64_t number_of(Connection& connection, ArticleId article) {
+    auto statement = connection.prepare("SELECT number FROM article WHERE id = ?");
+    if (!statement.bind(article).step()) throw SqliteError(SQLITE_CORRUPT, "a revision belongs to no article");
     return statement.integer(0);
 }
 
@@ -56,7 +52,7 @@ std::int64_t archived(Connection& connection, ArticleId article) {
 void take_from_index(Connection& connection, const RevisionRow& row) {
     auto words = words_of(row);
     connection.run("INSERT INTO archive (archive, rowid, words) VALUES ('delete', ?, ?)",
-                   archived(connection, row.article), words);
+                   number_of(connection, row.article), words);
 }
 
 // A text as it is stored: beside an earlier one of the article, where that saves half of it.
@@ -70,7 +66,7 @@ Packed pack(Connection& connection, const RevisionRow& revision) {
     Dictionaries& dictionaries = connection.dictionaries();
     auto earlier = connection.prepare(newest_whole);
     if (!earlier.bind(revision.article).step()) return {std::nullopt, dictionaries.deflate(connection, revision.text)};
-    std::string base = dictionaries.inflate(connection, bytes_of(connection, earlier, 1));
+    std::string base = dictionaries.inflate(connection, text_bytes(connection, earlier, 1));
     Packed beside{earlier.integer(0), deflate_against(revision.text, base)};
     if (beside.bytes.size() * far_less <= revision.text.size()) return beside;
     Packed whole{std::nullopt, dictionaries.deflate(connection, revision.text)};
@@ -90,6 +86,12 @@ std::string last_modified_of(const Statement& statement, int column) {
 // The presence of most articles.
 std::string there_at(const std::optional<Time>& last_read) {
     return revision::serialise(revision::Presence{.present_at = last_read});
+}
+
+void remove_texts(Connection& connection, ArticleId article) {
+    auto statement = connection.prepare("SELECT place, size FROM revision WHERE article = ? AND place IS NOT NULL");
+    statement.bind(article);
+    while (statement.step()) remove_from_sheets(connection, {statement.integer(0), statement.integer(1)});
 }
 
 void drop_row(Connection& connection, ArticleId article) {
@@ -291,10 +293,14 @@ void settle_carriers(Connection& connection, ArticleId article, std::span<const 
 }
 
 void save_revision(Connection& connection, const RevisionRow& revision, const RevisionRow* before) {
+    // In its row it needs no other one to be read, and is small enough for rows to fill their pages.
+    constexpr std::size_t short_text = 256;
     auto packed = pack(connection, revision);
+    std::optional<Stretch> stretch;
+    if (packed.bytes.size() > short_text) stretch = save_in_sheets(connection, packed.bytes);
     auto statement = connection.prepare(
-        "INSERT INTO revision (article, number, seen, fingerprint, grade, origin, base, text) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO revision (article, number, seen, fingerprint, grade, origin, base, text, place, size) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     statement.bind(revision.article)
         .bind(revision.number)
         .bind(revision.seen)
@@ -302,16 +308,13 @@ void save_revision(Connection& connection, const RevisionRow& revision, const Re
         .bind(null_if_empty(revision.grade))
         .bind(revision.origin)
         .bind(packed.base)
-        .bind_blob(beginning_of(packed.bytes))
+        .bind_blob(stretch ? std::string_view() : std::string_view(packed.bytes))
+        .bind(stretch ? std::optional(stretch->place) : std::nullopt)
+        .bind(stretch ? std::optional(stretch->size) : std::nullopt)
         .run();
-    const std::int64_t id = sqlite3_last_insert_rowid(connection.handle());
-    save_rest(connection, id, packed.bytes);
-    if (before)
-        take_from_index(connection, *before);
-    else
-        connection.run("UPDATE article SET archived = ? WHERE id = ?", id, revision.article);
+    if (before) take_from_index(connection, *before);
     auto words = words_of(revision);
-    connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", archived(connection, revision.article), words);
+    connection.run("INSERT INTO archive (rowid, words) VALUES (?, ?)", number_of(connection, revision.article), words);
 }
 
 std::vector<Version> recent_versions(Connection& connection, ArticleId article) {
@@ -329,7 +332,7 @@ void see_again(Connection& connection, ArticleId article, std::uint64_t fingerpr
 
 std::optional<RevisionRow> find_revision(Connection& connection, ArticleId article, unsigned number) {
     auto statement = connection.prepare(
-        "SELECT article, number, seen, fingerprint, grade, origin, base, id, text FROM revision "
+        "SELECT article, number, seen, fingerprint, grade, origin, base, text, place, size FROM revision "
         "WHERE article = ? AND number = ?");
     if (!statement.bind(article).bind(number).step()) return std::nullopt;
     return revision_of(connection, statement);
@@ -338,7 +341,7 @@ std::optional<RevisionRow> find_revision(Connection& connection, ArticleId artic
 std::vector<RevisionRow> revisions(Connection& connection, ArticleId article) {
     std::vector<RevisionRow> rows;
     auto statement = connection.prepare(
-        "SELECT article, number, seen, fingerprint, grade, origin, base, id, text FROM revision "
+        "SELECT article, number, seen, fingerprint, grade, origin, base, text, place, size FROM revision "
         "WHERE article = ? ORDER BY number");
     statement.bind(article);
     while (statement.step()) rows.push_back(revision_of(connection, statement));
@@ -350,7 +353,7 @@ void remove_article(Connection& connection, ArticleId article) {
     if (newest.bind(article).step() && !newest.is_null(0))
         if (auto row = find_revision(connection, article, static_cast<unsigned>(newest.integer(0))))
             take_from_index(connection, *row);
-    remove_rests(connection, article);
+    remove_texts(connection, article);
     connection.run("DELETE FROM revision WHERE article = ?", article);
     connection.run("DELETE FROM entry WHERE article = ?", article);
     connection.run("DELETE FROM address WHERE article = ?", article);

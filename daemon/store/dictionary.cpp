@@ -9,7 +9,7 @@
 
 #include "common/base/id.hpp"
 #include "daemon/store/compression.hpp"
-#include "daemon/store/pieces.hpp"
+#include "daemon/store/sheets.hpp"
 
 namespace watchword::store {
 
@@ -118,13 +118,14 @@ bool wants_dictionary(Connection& connection) {
 
 bool gather_some(Connection& connection, Lesson& lesson) {
     constexpr int some = 100;
-    auto statement =
-        connection.prepare("SELECT id, text FROM revision WHERE base IS NULL AND id < ? ORDER BY id DESC LIMIT ?");
+    auto statement = connection.prepare(
+        "SELECT id, text, place, size FROM revision WHERE base IS NULL AND id < ? "
+        "ORDER BY id DESC LIMIT ?");
     statement.bind(lesson.before).bind(some);
     bool more = false;
     while (lesson.bytes < lesson_bytes_max && statement.step()) {
         lesson.before = statement.integer(0);
-        auto bytes = with_rest(connection, lesson.before, statement.blob(1));
+        auto bytes = text_bytes(connection, statement, 1);
         std::string text = connection.dictionaries().inflate(connection, bytes);
         more = true;
         if (text.size() > long_text) continue;

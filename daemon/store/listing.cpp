@@ -17,11 +17,11 @@ constexpr std::array<std::string_view, 8> standings{"any",      "open",    "pend
 
 constexpr std::size_t chunk = 1'024;
 
-// A place in the list: by the time an article was first seen, then by its id.
+// A place in the list: by the time an article was first seen, then by its number.
 struct Place {
     Time seen;
+    std::int64_t number = 0;
     ArticleId id;
-    auto operator<=>(const Place&) const = default;
 };
 
 Time earliest() {
@@ -39,15 +39,15 @@ std::optional<std::string_view> text_of(const std::optional<ArticleState>& state
 std::vector<Place> next_places(Connection& connection, const ArticleFilter& filter, Place below) {
     std::vector<Place> places;
     auto statement = connection.prepare(
-        "SELECT first_seen, id FROM article WHERE (first_seen, id) < (?1, ?2) AND first_seen >= ?3 "
+        "SELECT first_seen, number, id FROM article WHERE (first_seen, number) < (?1, ?2) AND first_seen >= ?3 "
         "AND (?4 IS NULL OR EXISTS (SELECT 1 FROM article_feed WHERE article = id AND feed = ?4)) "
         "AND (?5 IS NULL OR EXISTS (SELECT 1 FROM match WHERE article = id AND subscription = ?5)) "
         "AND (?6 IS NULL OR ?6 = CASE WHEN revision = 0 THEN 'unread' WHEN presence ->> '$.removed' THEN 'removed' "
         "WHEN presence ->> '$.absences' > 0 THEN 'missing' ELSE 'present' END) "
-        "AND (NOT ?7 OR edits > 0) AND (?8 IS NULL OR archived IN (SELECT rowid FROM archive WHERE archive MATCH ?8)) "
-        "ORDER BY first_seen DESC, id DESC LIMIT ?9");
+        "AND (NOT ?7 OR edits > 0) AND (?8 IS NULL OR number IN (SELECT rowid FROM archive WHERE archive MATCH ?8)) "
+        "ORDER BY first_seen DESC, number DESC LIMIT ?9");
     statement.bind(below.seen)
-        .bind(below.id)
+        .bind(below.number)
         .bind(filter.since.value_or(earliest()))
         .bind(filter.feed)
         .bind(filter.subscription)
@@ -55,7 +55,7 @@ std::vector<Place> next_places(Connection& connection, const ArticleFilter& filt
         .bind(filter.edited)
         .bind(filter.words)
         .bind(std::int64_t{chunk});
-    while (statement.step()) places.push_back({statement.time(0), statement.id<ArticleId>(1)});
+    while (statement.step()) places.push_back({statement.time(0), statement.integer(1), statement.id<ArticleId>(2)});
     return places;
 }
 
@@ -105,7 +105,7 @@ std::size_t count_articles(Connection& connection, Time since) {
 
 void visit_articles(Connection& connection, const ArticleFilter& filter,
                     const std::function<bool(const ArticleRow&)>& visit) {
-    Place below{filter.until.value_or(latest()), ArticleId{}};
+    Place below{filter.until.value_or(latest()), 0, {}};
     while (true) {
         auto places = next_places(connection, filter, below);
         if (!visit_places(connection, places, visit) || places.size() < chunk) return;

@@ -9,6 +9,7 @@
 #include "daemon/store/articles.hpp"
 #include "daemon/store/compression.hpp"
 #include "daemon/store/database.hpp"
+#include "daemon/store/sheets.hpp"
 #include "tests/unit/daemon/store/temporary_directory.hpp"
 
 namespace watchword::store {
@@ -54,9 +55,7 @@ const std::string& learnt() {
     return dictionary;
 }
 
-constexpr const char* bytes_of_newest =
-    "SELECT length(text) + (SELECT coalesce(sum(length(bytes)), 0) FROM piece WHERE piece.id / 64 = revision.id) "
-    "FROM revision ORDER BY id DESC LIMIT 1";
+constexpr const char* bytes_of_newest = "SELECT coalesce(size, length(text)) FROM revision ORDER BY id DESC LIMIT 1";
 
 // A connection of its own each: what was met on one is not known on another.
 class ArchiveWithDictionary : public testing::Test {
@@ -119,9 +118,10 @@ TEST_F(ArchiveWithDictionary, StoresWithTheNewestAndReadsWithAny) {
     save_dictionary(*connection, other, Time());
     auto second = keep(*connection, press_.text());
     EXPECT_EQ(number(*connection, "SELECT count(*) FROM dictionary"), 2);
-    auto stored = connection->prepare("SELECT text FROM revision ORDER BY id DESC LIMIT 1");
+    auto stored = connection->prepare("SELECT text, place, size FROM revision ORDER BY id DESC LIMIT 1");
     ASSERT_TRUE(stored.step());
-    EXPECT_EQ(ZSTD_getDictID_fromFrame(stored.blob(0).data(), stored.blob(0).size()),
+    auto bytes = text_bytes(*connection, stored, 0);
+    EXPECT_EQ(ZSTD_getDictID_fromFrame(bytes.data(), bytes.size()),
               ZSTD_getDictID_fromDict(other.data(), other.size()));
     EXPECT_EQ(find_revision(*connection, first, 1)->text, text);
     EXPECT_TRUE(find_revision(*connection, second, 1).has_value());
@@ -159,7 +159,7 @@ TEST_F(ArchiveWithDictionary, RefusesTextsThatAreDamagedOrClaimToBeHuge) {
     auto connection = opened();
     save_dictionary(*connection, learnt(), Time());
     auto article = keep(*connection, press_.text());
-    connection->run("UPDATE revision SET text = substr(text, 1, length(text) / 2)");
+    connection->run("UPDATE revision SET size = size / 2");
     EXPECT_EQ(refusal(*connection, article), "a stored text is damaged");
     // A frame of the dictionary whose header claims a terabyte.
     auto id = ZSTD_getDictID_fromDict(learnt().data(), learnt().size());
@@ -167,7 +167,7 @@ TEST_F(ArchiveWithDictionary, RefusesTextsThatAreDamagedOrClaimToBeHuge) {
     for (int i = 0; i < 4; ++i) huge += static_cast<char>(id >> (8 * i));
     huge += std::string("\0\0\0\0\0\1\0\0\1\0\0", 11);
     ASSERT_EQ(ZSTD_getFrameContentSize(huge.data(), huge.size()), 1ULL << 40);
-    connection->prepare("UPDATE revision SET text = ?").bind_blob(huge).run();
+    connection->prepare("UPDATE revision SET place = NULL, text = ?").bind_blob(huge).run();
     EXPECT_EQ(refusal(*connection, article), "a stored text is damaged");
 }
 

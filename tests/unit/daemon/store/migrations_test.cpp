@@ -146,7 +146,7 @@ TEST_P(MigrationsOfMuch, DoNotHoldTheTextsInMemory) {
     EXPECT_EQ(rows(**migrated, "SELECT rowid FROM archive WHERE archive MATCH 'bridge'").size(), articles + 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEverySchema, Migrations, testing::Values(1, 2, 3, 4, 5, 6, 7, 8));
+INSTANTIATE_TEST_SUITE_P(OfEverySchema, Migrations, testing::Values(1, 2, 3, 4, 5, 6, 7, 8, 9));
 INSTANTIATE_TEST_SUITE_P(OfLooseTexts, MigrationsOfMuch, testing::Values(1, 5));
 INSTANTIATE_TEST_SUITE_P(OfOlderSchemas, MigrationsThatFail, testing::Values(1, 2, 3));
 

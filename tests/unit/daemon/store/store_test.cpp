@@ -221,21 +221,37 @@ TEST_F(StoredRevisions, OfAnyLengthAreReadBackAndLeaveNothingBehind) {
         for (std::size_t more = 0; more < 3; ++more) keep(noise(bytes + 97 * more));
         longest = bytes;
     }
-    EXPECT_EQ(number("SELECT max(id % 64) FROM piece"), 63);
-    EXPECT_LE(number("SELECT max(length(text)) FROM revision"), 396);
-    EXPECT_LE(number("SELECT max(length(bytes)) FROM piece WHERE id % 64 < 63"), 396);
+    EXPECT_LE(number("SELECT max(length(text)) FROM revision"), 256);
+    EXPECT_GT(number("SELECT max(place % 4050 + size) FROM revision"), 10 * 4050);
     auto all = revisions(*connection_, article_.id);
     ASSERT_EQ(all.size(), kept_.size());
     for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].text, kept_[i].text);
     EXPECT_GT(all.back().text.size(), longest);
     remove_article(*connection_, article_.id);
-    EXPECT_EQ(number("SELECT count(*) FROM piece"), 0);
+    EXPECT_EQ(number("SELECT count(*) FROM sheet"), 0);
 }
 
-TEST_F(StoredRevisions, WithAPieceMissingAreDamagedAndNoMore) {
-    keep(noise(5'000));
-    connection_->run("DELETE FROM piece WHERE id % 64 = 2");
-    EXPECT_THROW(find_revision(*connection_, article_.id, 1), SqliteError);
+TEST_F(StoredRevisions, WithAPartMissingAreDamagedAndNoMore) {
+    keep("Not much.");
+    keep(noise(20'000));
+    ASSERT_GT(number("SELECT max(id) FROM sheet"), 3);
+    for (const char* damage : {"DELETE FROM sheet WHERE id = 1", "DELETE FROM sheet WHERE id = 2",
+                               "UPDATE sheet SET bytes = substr(bytes, 1, 4000) WHERE id = 2"}) {
+        connection_->run_script("SAVEPOINT whole");
+        connection_->run(damage);
+        EXPECT_THROW(find_revision(*connection_, article_.id, 2), SqliteError) << damage;
+        EXPECT_EQ(find_revision(*connection_, article_.id, 1)->text, kept_.front().text) << damage;
+        connection_->run_script("ROLLBACK TO whole; RELEASE whole");
+    }
+    EXPECT_EQ(find_revision(*connection_, article_.id, 2)->text, kept_.back().text);
+}
+
+TEST_F(StoredRevisions, FillThePagesThatTheyLieIn) {
+    for (int i = 0; i < 40; ++i) keep(noise(700 + 997 * i));
+    EXPECT_EQ(number("SELECT count(*) FROM sheet WHERE length(bytes) <> 4050"), 1);
+    EXPECT_EQ(number("SELECT count(*) FROM dbstat WHERE name = 'sheet' AND pagetype <> 'internal'"),
+              number("SELECT count(*) FROM sheet"))
+        << "a page each";
 }
 
 TEST_F(StoredRevisions, TheIndexKnowsTheNewestAloneAndForgetsItWithTheArticle) {
@@ -285,6 +301,30 @@ TEST_F(StoredArticles, ComeBackAsTheyWereSaved) {
             }
         }
     }
+}
+
+TEST_F(StoredArticles, LeaveTheTextsOfOthersWhereTheyAre) {
+    std::vector<RevisionRow> texts;
+    auto stored = [&](int number) {
+        RevisionRow row;
+        row.article = added("of many " + std::to_string(number), "a.example").id;
+        revision::Revision revision;
+        revision.paragraphs = {noise(900) + std::to_string(number)};
+        row.text = revision::serialise(revision);
+        row.origin = origin_page;
+        save_revision(*connection_, row, nullptr);
+        texts.push_back(row);
+    };
+    for (int i = 0; i < 30; ++i) stored(i);
+    auto full = number("SELECT count(*) FROM sheet");
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (i % 10 != 4) remove_article(*connection_, texts[i].article);
+    EXPECT_LT(number("SELECT count(*) FROM sheet"), full);
+    for (int i = 30; i < 33; ++i) stored(i);
+    for (std::size_t i : {4, 14, 24, 30, 31, 32})
+        EXPECT_EQ(find_revision(*connection_, texts[i].article, 1)->text, texts[i].text) << i;
+    for (std::size_t i : {4, 14, 24, 30, 31, 32}) remove_article(*connection_, texts[i].article);
+    EXPECT_EQ(number("SELECT count(*) FROM sheet"), 0);
 }
 
 TEST_F(StoredArticles, KeepTheNameOfTheirHostAsLongAsThereIsOne) {
