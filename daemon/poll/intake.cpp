@@ -91,7 +91,7 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
         if (auto known = store::find_entry(connection, id, entry.keys)) {
             bool changed = known->fingerprint != entry.fingerprint;
             if (changed || known->seen + seen_precision < now)
-                store::save_entry(connection, id, entry.keys, {known->article, entry.fingerprint, now});
+                store::save_entry(connection, id, entry.keys, {known->number, known->article, entry.fingerprint, now});
             if (!changed) continue;
             ++counts.changed;
             hasten(known->article, false, "its feed shows a changed entry");
@@ -125,7 +125,7 @@ IntakeCounts take_in(store::Connection& connection, FeedId id, const config::Fee
         } else if (store::link_feed(connection, *article, id, !baseline) && !baseline) {
             hasten(*article, true, "news of another feed");
         }
-        store::save_entry(connection, id, entry.keys, {*article, entry.fingerprint, now});
+        store::save_entry(connection, id, entry.keys, {std::nullopt, *article, entry.fingerprint, now});
     }
     return counts;
 }

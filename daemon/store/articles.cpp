@@ -41,6 +41,11 @@ std::string words_of(const RevisionRow& row) {
     return archive_words(*revision);
 }
 
+// Both are digests: a name of one feed is not mistaken for that of another.
+std::uint64_t key_of(FeedId feed, std::uint64_t name) {
+    return feed.value ^ name;
+}
+
 // By which the archive's index knows it.
 std::int64_t number_of(Connection& connection, ArticleId article) {
     auto statement = connection.prepare("SELECT number FROM article WHERE id = ?");
@@ -106,26 +111,31 @@ void drop_row(Connection& connection, ArticleId article) {
 
 std::optional<EntryRow> find_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys) {
     for (std::uint64_t key : keys) {
-        auto statement = connection.prepare("SELECT article, fingerprint, seen FROM entry WHERE feed = ? AND key = ?");
-        if (statement.bind(feed).bind(key).step())
-            return EntryRow{statement.id<ArticleId>(0), static_cast<std::uint64_t>(statement.integer(1)),
-                            statement.time(2)};
+        auto statement = connection.prepare(
+            "SELECT number, article, fingerprint, seen FROM entry_name JOIN entry ON number = entry "
+            "WHERE key = ? AND feed = ?");
+        if (statement.bind(key_of(feed, key)).bind(feed).step())
+            return EntryRow{statement.integer(0), statement.id<ArticleId>(1),
+                            static_cast<std::uint64_t>(statement.integer(2)), statement.time(3)};
     }
     return std::nullopt;
 }
 
 void save_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys, const EntryRow& entry) {
+    std::optional<std::int64_t> number = entry.number;
+    if (number) {
+        connection.run("UPDATE entry SET fingerprint = ?, seen = ? WHERE number = ?", entry.fingerprint, entry.seen,
+                       *number);
+    } else {
+        connection.run("INSERT INTO entry (feed, article, fingerprint, seen) VALUES (?, ?, ?, ?)", feed, entry.article,
+                       entry.fingerprint, entry.seen);
+        number = sqlite3_last_insert_rowid(connection.handle());
+    }
     for (std::uint64_t key : keys)
         connection.run(
-            "INSERT INTO entry (feed, key, article, fingerprint, seen) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (feed, key) DO UPDATE SET article = excluded.article, "
-            "fingerprint = excluded.fingerprint, seen = excluded.seen",
-            feed, key, entry.article, entry.fingerprint, entry.seen);
-}
-
-bool has_entries(Connection& connection, FeedId feed) {
-    auto statement = connection.prepare("SELECT 1 FROM entry WHERE feed = ? LIMIT 1");
-    return statement.bind(feed).step();
+            "INSERT INTO entry_name (key, entry) VALUES (?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET entry = excluded.entry WHERE entry <> excluded.entry",
+            key_of(feed, key), *number);
 }
 
 std::optional<ArticleId> find_address(Connection& connection, std::uint64_t identity) {
@@ -355,6 +365,7 @@ void remove_article(Connection& connection, ArticleId article) {
             take_from_index(connection, *row);
     remove_texts(connection, article);
     connection.run("DELETE FROM revision WHERE article = ?", article);
+    connection.run("DELETE FROM entry_name WHERE entry IN (SELECT number FROM entry WHERE article = ?)", article);
     connection.run("DELETE FROM entry WHERE article = ?", article);
     connection.run("DELETE FROM address WHERE article = ?", article);
     connection.run("DELETE FROM article_feed WHERE article = ?", article);

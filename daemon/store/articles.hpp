@@ -45,17 +45,18 @@ struct ArticleRow {
     FeedId told_by;         // whose words from_feed and the revisions of origin_feed are; none: not known
 };
 
-// What a feed has shown under a name.
+// What a feed has shown.
 struct EntryRow {
+    std::optional<std::int64_t> number;  // none: not saved yet
     ArticleId article;
     std::uint64_t fingerprint = 0;
     Time seen;
 };
 
-// The first of `keys` that the feed has shown before.
+// The entry that goes by the first of `keys`, the digests of its names, that the feed has shown before.
 std::optional<EntryRow> find_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys);
+// From now on it goes by all of `keys`, and by those of before.
 void save_entry(Connection& connection, FeedId feed, std::span<const std::uint64_t> keys, const EntryRow& entry);
-bool has_entries(Connection& connection, FeedId feed);
 
 // The article an address leads to. `identity` is the digest of url_identity; it is an article's id, too, where that was
 // first found at this address, which need not be saved then.

@@ -40,6 +40,7 @@ void save_feed_settings(Connection& connection, FeedId id, const std::string& ur
 }
 
 void remove_feed(Connection& connection, FeedId id) {
+    connection.run("DELETE FROM entry_name WHERE entry IN (SELECT number FROM entry WHERE feed = ?)", id);
     connection.run("DELETE FROM entry WHERE feed = ?", id);
     connection.run("DELETE FROM article_feed WHERE feed = ?", id);
     connection.run("DELETE FROM feed WHERE id = ?", id);

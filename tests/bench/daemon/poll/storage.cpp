@@ -149,7 +149,8 @@ class Archive {
         poll::Incoming entry;
         entry.url = "https://" + host + "/2026/01/" + made_up_name(random_) +
                     "-a-headline-of-usual-length-in-the-address-" + std::to_string(number);
-        entry.keys = {digest_of({entry.url}), digest_of({entry.url, "link"})};
+        // Of its id, of its link and of its path with the title, of the title with the date.
+        for (const char* name : {"id", "link", "path", "title"}) entry.keys.push_back(digest_of({entry.url, name}));
         entry.fingerprint = digest_of({entry.url, "text"});
         entry.published = now;
         entry.text = revision::serialise(text).substr(0, 600);
