@@ -1,6 +1,6 @@
-# Headers of libraries that nearly every source includes, compiled once for all of them: `use_precompiled(TARGET NAME)`. As
-# with the compiling of sources together, it saves a third of what a build takes to read headers, the preset dev does without it and
-# finds what a source forgot to include; and it is for a GCC that stands it (rooms.cmake).
+# Headers of libraries that nearly every source includes, compiled once for all of them: `use_precompiled(TARGET NAME)`. That
+# saves a third of the time in which a build reads headers. As with the compiling of sources together, the preset dev does
+# without, and finds what a source forgot to include; and it is for a GCC that stands it (rooms.cmake).
 function(use_precompiled target name)
   if(CMAKE_UNITY_BUILD)
     target_precompile_headers(${target} REUSE_FROM precompiled_${name})
