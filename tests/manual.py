@@ -6,6 +6,7 @@ is described, nothing else is, and the shells offer what the program has.
 """
 
 import contextlib
+import functools
 import json
 import os
 import pathlib
@@ -29,6 +30,7 @@ def plain(page):
     return text.replace(r"\-", "-").replace(r"\(dq", '"').replace(r"\(aq", "'")
 
 
+@functools.cache
 def help_of(*words):
     return subprocess.run([PROGRAM, *words, "--help"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=240,
                           check=True).stdout.decode()
