@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <optional>
 #include <utility>
 
 #include "common/article/class_words.hpp"
 #include "common/article/clues.hpp"
+#include "common/article/cues.hpp"
 #include "common/article/earlier.hpp"
 #include "common/article/fold.hpp"
 #include "common/article/host_memory.hpp"
@@ -132,6 +134,21 @@ class Cutter {
             if (is_within(dom_, body_.blocks[i], selector)) decide(i, false, "dropped by selector");
     }
 
+    // The judge has seen few corrections, and they are what an edit is most often told by.
+    void keep_notes() {
+        std::map<NodeIndex, std::size_t> kept_within;
+        for (std::size_t i = 0; i < body_.blocks.size(); ++i)
+            if (body_.kept[i]) ++kept_within[dom_[body_.blocks[i].node].parent];
+        constexpr std::size_t paragraphs_min = 2;
+        for (std::size_t i = 0; i < body_.blocks.size(); ++i) {
+            const auto& block = body_.blocks[i];
+            auto around = kept_within.find(dom_[block.node].parent);
+            if (!body_.kept[i] && around != kept_within.end() && around->second >= paragraphs_min &&
+                opens_as_note(block.text))
+                decide(i, true, "a correction among the paragraphs");
+        }
+    }
+
     // What stands around an article moves the judge's chances a little from one reading to the next. A line that still
     // stands there was not taken out, and one about which there is doubt was not put in.
     void keep_as_before(const Earlier& before) {
@@ -143,6 +160,10 @@ class Cutter {
                 if (body_.kept[i] == kept && body_.chances[i] > still_from)
                     known[i] = earlier.take(body_.blocks[i].text);
         if (2 * earlier.bytes() > all) return;  // another text than before
+        for (bool kept : {true, false})
+            for (std::size_t i = 0; i < known.size(); ++i)
+                if (!known[i] && body_.kept[i] == kept && body_.chances[i] > still_from)
+                    known[i] = earlier.take_edited(body_.blocks[i].text);
         for (std::size_t i = 0; i < known.size(); ++i) {
             if (known[i])
                 decide(i, true, "stood in the article before");
@@ -330,6 +351,7 @@ Body body_of(const Dom& dom, std::vector<Block> visible, const Sources& sources,
     Cutter cutter(dom, body);
     if (options.text) cutter.keep_selected(*options.text);
     if (options.earlier != nullptr && !options.text) cutter.keep_as_before(*options.earlier);
+    if (!options.text) cutter.keep_notes();
     for (const auto& selector : options.drop) cutter.drop_selected(selector);
     cutter.drop_title(title_of(sources));
     if (!options.text) {

@@ -60,6 +60,20 @@ bool EarlierLines::take(std::string_view line) {
     return true;
 }
 
+bool EarlierLines::take_edited(std::string_view line) {
+    if (!resemble(line)) return false;
+    for (auto& [text, times] : lines_) {
+        if (times == 0) continue;
+        if (comparisons_left_ == 0) return false;
+        --comparisons_left_;
+        if (!resemble_each_other(line, text)) continue;
+        --times;
+        bytes_ -= text.size();
+        return true;
+    }
+    return false;
+}
+
 bool EarlierLines::resemble(std::string_view line) const {
     return mostly_in(stretches_, letters_of(line));
 }

@@ -21,6 +21,8 @@ class EarlierLines {
 
     // The line as it stands, each as often as it stood there: what is taken is not found again.
     bool take(std::string_view line);
+    // A line that may be one of those that are left, edited.
+    bool take_edited(std::string_view line);
     // Whether most of the line stood there, be it in one line or in several.
     bool resemble(std::string_view line) const;
 
@@ -30,6 +32,7 @@ class EarlierLines {
     std::map<std::string, std::size_t, std::less<>> lines_;
     std::vector<std::uint64_t> stretches_;  // of letters, sorted
     std::size_t bytes_ = 0;
+    std::size_t comparisons_left_ = 1000;  // of one line with another
 };
 
 // Whether one line may be the other, edited: most of either stands in the other.

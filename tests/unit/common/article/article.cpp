@@ -130,6 +130,17 @@ TEST(Extract, ABoxBetweenTheParagraphsThatAsksOrLeadsElsewhereIsNoneOfThem) {
     }
 }
 
+TEST(Extract, ACorrectionAmongTheParagraphsIsPartOfTheText) {
+    const std::string note = "<p class='comments'>Correction: the first boat was named wrongly.</p>";
+    auto before = read(page(story));
+    Earlier earlier{before.standfirst, before.paragraphs};
+    for (const Earlier* known : {static_cast<const Earlier*>(nullptr), static_cast<const Earlier*>(&earlier)})
+        EXPECT_NE(read(page(std::string(story) + note), {.earlier = known}).text().find("named wrongly"),
+                  std::string::npos);
+    EXPECT_EQ(read(page(std::string(story) + "<div class='comments'><div>" + note + "</div></div>")).text(),
+              read(page(story)).text());
+}
+
 TEST(Extract, AWholeArticleInAnElementNamedAfterAnOfferIsRead) {
     auto html = page("<div class='subscription premium'>" + std::string(story) + "<button>Listen</button></div>");
     EXPECT_EQ(read(html).text(), read(page(story)).text());

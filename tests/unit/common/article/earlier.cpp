@@ -34,6 +34,14 @@ TEST(EarlierLines, AnEditedJoinedOrSplitLineResemblesThem) {
     EXPECT_FALSE(lines.resemble("ferry"));
 }
 
+TEST(EarlierLines, AnEditedLineIsTakenForTheOneItWas) {
+    EarlierLines lines(ferry());
+    EXPECT_FALSE(lines.take_edited("Bridge closed for repairs until the end of May"));
+    EXPECT_FALSE(lines.take_edited("northern islands"));
+    EXPECT_TRUE(lines.take_edited("The ferry to the southern islands sailed again on Monday."));
+    EXPECT_FALSE(lines.take(first));
+}
+
 TEST(EarlierLines, ALineWithinALongOneIsNotThatOneEdited) {
     EXPECT_TRUE(resemble_each_other(first, "The ferry to the southern islands sailed again on Monday."));
     EXPECT_TRUE(resemble_each_other("Boat", "boat"));
