@@ -105,12 +105,11 @@ bool is_about_the_piece(const Dom& dom, const Block& block) {
     return within_time(block.first) && within_time(block.last);
 }
 
-// Whether a line of the text is the headline of another piece: a link from its first word to its last, and one sentence
-// at most.
+// Whether a line of the text is the headline of another piece: a link from its first word to its last, and no sentence.
 bool leads_elsewhere(const Dom& dom, const Block& block) {
     constexpr std::uint32_t words_min = 4;
     auto tag = dom[block.node].tag;
-    return block.link_letters == block.letters && block.words >= words_min && block.sentences <= 1 &&
+    return block.link_letters == block.letters && block.words >= words_min && block.sentences == 0 &&
            (tag == Tag::p || tag == Tag::div);
 }
 
