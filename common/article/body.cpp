@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 #include "common/article/class_words.hpp"
@@ -233,8 +234,10 @@ class Cutter {
     bool is_asking_box(const Block& block, std::size_t letters_of_article) const {
         constexpr std::size_t letters_max = 400, of_article = 4;
         constexpr int elements_up = 3;
+        constexpr NodeIndex nodes_max = 500;
         NodeIndex element = block.node;
         for (int up = 0; up <= elements_up && element != 0; ++up, element = dom_[element].parent) {
+            if (dom_[element].end - element > nodes_max) return false;
             const auto letters = letters_within(element);
             if (letters > letters_max || of_article * letters > letters_of_article) return false;
             if ((hints_of(dom_, element) & (bit(Hint::offer) | bit(Hint::notice))) == 0) continue;
@@ -265,10 +268,14 @@ class Cutter {
     Body& body_;
 };
 
+// Whether a line that is short enough for a standfirst was one of the first paragraphs.
 bool was_paragraph(std::string_view text, const Earlier* earlier) {
     if (earlier == nullptr) return false;
-    return std::any_of(earlier->paragraphs.begin(), earlier->paragraphs.end(),
-                       [&](const auto& paragraph) { return resemble_each_other(text, paragraph); });
+    constexpr std::size_t paragraphs_max = 50, times_as_long_max = 4;
+    auto first = earlier->paragraphs | std::views::take(paragraphs_max);
+    return std::ranges::any_of(first, [&](const std::string& paragraph) {
+        return paragraph.size() <= times_as_long_max * text.size() && resemble_each_other(text, paragraph);
+    });
 }
 
 // The line that the page or its description sets apart from the paragraphs that follow: the first one kept,
@@ -303,7 +310,9 @@ std::optional<std::size_t> standfirst_line(const Dom& dom, const Body& body, con
     // An edited standfirst may no longer be what the description says, and a paragraph become it.
     if (earlier != nullptr && !earlier->standfirst.empty())
         for (auto line : candidates)
-            if (resemble_each_other(body.blocks[line].text, earlier->standfirst)) return line;
+            if (body.blocks[line].text.size() <= bytes_max &&
+                resemble_each_other(body.blocks[line].text, earlier->standfirst))
+                return line;
     for (auto line : candidates)
         if (is_standfirst(line) && !was_paragraph(body.blocks[line].text, earlier)) return line;
     return std::nullopt;

@@ -61,9 +61,11 @@ bool EarlierLines::take(std::string_view line) {
 }
 
 bool EarlierLines::take_edited(std::string_view line) {
-    if (!resemble(line)) return false;
+    // What is longer is no paragraph, and to compare many such with each other takes seconds.
+    constexpr std::size_t line_bytes_max = 4096;
+    if (line.size() > line_bytes_max || !resemble(line)) return false;
     for (auto& [text, times] : lines_) {
-        if (times == 0) continue;
+        if (times == 0 || text.size() > line_bytes_max) continue;
         if (comparisons_left_ == 0) return false;
         --comparisons_left_;
         if (!resemble_each_other(line, text)) continue;
