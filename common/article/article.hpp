@@ -12,6 +12,7 @@
 namespace watchword::article {
 
 class HostMemory;
+struct Earlier;
 
 // What the fetch said about a page.
 struct Page {
@@ -51,6 +52,7 @@ struct Article {
 struct Options {
     std::optional<Time> fetched = {};    // when the page was read: no article is younger
     const HostMemory* memory = nullptr;  // lines that recur on the page's host are cut; outlives the call
+    const Earlier* earlier = nullptr;    // doubtful lines stay in or out as they were; outlives the call
     std::optional<Selector> text = {};   // where the article's text stands, in place of a judgement
     std::vector<Selector> drop = {};     // what is cut from it
 };

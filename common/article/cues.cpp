@@ -284,4 +284,44 @@ Cues cues_in(std::string_view line) {
     return cues;
 }
 
+bool opens_as_note(std::string_view line) {
+    auto head = small_letters(line.substr(0, head_bytes));
+    std::string_view text = head;
+    text.remove_prefix(std::min(head.find_first_not_of(" *[(-"), text.size()));
+    for (std::string_view opening : {"correction:",
+                                     "correction –",
+                                     "corrections:",
+                                     "clarification:",
+                                     "editor's note:",
+                                     "editor’s note:",
+                                     "editors' note:",
+                                     "an earlier version of",
+                                     "korrektur:",
+                                     "richtigstellung:",
+                                     "anmerkung der redaktion",
+                                     "correction :",
+                                     "rectificatif",
+                                     "erratum",
+                                     "corrección:",
+                                     "fe de errores",
+                                     "correção:",
+                                     "correzione:",
+                                     "rectificatie:",
+                                     "rättelse:",
+                                     "sprostowanie:",
+                                     "исправление:",
+                                     "уточнение:",
+                                     "поправка:",
+                                     "примечание редакции",
+                                     "виправлення:",
+                                     "уточнення:",
+                                     "διόρθωση:",
+                                     "更正：",
+                                     "更正:",
+                                     "訂正：",
+                                     "訂正:"})
+        if (text.starts_with(opening)) return true;
+    return false;
+}
+
 }  // namespace watchword::article

@@ -21,4 +21,7 @@ constexpr Cues bit(Cue cue) {
 
 Cues cues_in(std::string_view line);
 
+// Whether a line opens as a correction or an editor's note does.
+bool opens_as_note(std::string_view line);
+
 }  // namespace watchword::article

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t recurring_from = 3;  // articles
 constexpr std::size_t line_bytes_max = 400;
-constexpr std::size_t lines_max = 400;
+constexpr std::size_t remembered_max = 400;
 
 // A stored line: its digest and how many articles had it, least byte first.
 constexpr std::size_t digest_bytes = 8, count_bytes = 4;
@@ -49,8 +49,9 @@ void HostMemory::learn(const std::vector<std::string>& paragraphs) {
             continue;
         }
         // Lines seen once make room: most stand in one article only.
-        if (articles_.size() >= lines_max) std::erase_if(articles_, [](const auto& known) { return known.second < 2; });
-        if (articles_.size() < lines_max) articles_.emplace(line, 1);
+        if (articles_.size() >= remembered_max)
+            std::erase_if(articles_, [](const auto& known) { return known.second < 2; });
+        if (articles_.size() < remembered_max) articles_.emplace(line, 1);
     }
 }
 
@@ -92,7 +93,7 @@ std::string HostMemory::serialise() const {
 HostMemory HostMemory::deserialise(std::string_view bytes) {
     constexpr std::size_t line_bytes = digest_bytes + count_bytes;
     HostMemory memory;
-    if (bytes.size() % line_bytes != 0 || bytes.size() > lines_max * line_bytes) return memory;
+    if (bytes.size() % line_bytes != 0 || bytes.size() > remembered_max * line_bytes) return memory;
     for (std::size_t at = 0; at < bytes.size(); at += line_bytes)
         memory.articles_[number_at(bytes, at, digest_bytes)] =
             static_cast<std::uint32_t>(number_at(bytes, at + digest_bytes, count_bytes));

@@ -105,6 +105,22 @@ bool is_pointer(const std::vector<std::string>& words, std::size_t first_lettere
     });
 }
 
+// "The day's news in your inbox every morning."
+bool is_offer(const std::vector<std::string>& words) {
+    constexpr std::size_t offer_words_max = 40;  // with signs
+    if (words.size() > offer_words_max) return false;
+    std::string line;
+    for (const auto& word : words) {
+        if (word == "\"") return false;  // somebody says it
+        line += ' ' + word;
+    }
+    line += ' ';
+    return std::any_of(offers.begin(), offers.end(), [&](std::string_view offer) {
+        auto at = line.find(offer);
+        return at != std::string::npos && line[at - 1] == ' ' && line[at + offer.size()] == ' ';
+    });
+}
+
 }  // namespace
 
 bool is_noise(std::string_view paragraph) {
@@ -119,7 +135,7 @@ bool is_noise(std::string_view paragraph) {
         words.push_back(folded(written.back()));
     }
     return words.empty() || is_stamp(written, words) || is_label(words) || is_counter(words) ||
-           is_pointer(words, signs);
+           is_pointer(words, signs) || is_offer(words);
 }
 
 bool is_time_word(std::string_view word) {

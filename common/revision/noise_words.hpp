@@ -221,6 +221,7 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "zobacz również",
     "przeczytaj także",
     "przeczytaj też",
+    "dowiedz się więcej",
     "zapisz się do newslettera",
     "zapisz się na newsletter",
     "może cię zainteresować",
@@ -269,6 +270,45 @@ inline constexpr auto pointers = std::to_array<std::string_view>({
     "あ わ せ て 読 み た い",
 });
 
+// In normal form and small letters, anywhere in a line: only an offer speaks to the reader of the reader's mail.
+inline constexpr auto offers = std::to_array<std::string_view>({
+    "to your inbox",
+    "in your inbox",
+    "into your inbox",
+    "in ihrem postfach",
+    "in ihr postfach",
+    "in deinem postfach",
+    "in dein postfach",
+    "in ihre mailbox",
+    "in deine mailbox",
+    "dans votre boîte mail",
+    "dans votre boîte de réception",
+    "par e-mail tous les",
+    "en tu correo",
+    "en su correo",
+    "en tu bandeja de entrada",
+    "en su bandeja de entrada",
+    "no seu e-mail",
+    "na sua caixa de entrada",
+    "nella tua casella",
+    "in je inbox",
+    "in uw inbox",
+    "i din inkorg",
+    "i din indbakke",
+    "w twojej skrzynce",
+    "na twoją skrzynkę",
+    "na swoją skrzynkę",
+    "do vaší schránky",
+    "на вашу почту",
+    "в вашей почте",
+    "на ваш email",
+    "на вашу пошту",
+    "στο email σας",
+    "您 的 邮 箱",
+    "您 的 信 箱",
+    "gelen kutunuza",
+});
+
 // Alone in their paragraph they are labels.
 inline constexpr std::string_view labels =
     "advertisement advertising sponsored реклама anzeige meistgelesen werbung publicité publicidad publicidade "
@@ -279,6 +319,8 @@ inline constexpr std::string_view labels =
 
 // Likewise, of several words; without the signs around and between them.
 inline constexpr auto titles = std::to_array<std::string_view>({
+    "continua depois da publicidade",
+    "continua após a publicidade",
     // en
     "advertisement continue reading below",
     "article continues after advertisement",

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/article/article.hpp"
+#include "common/article/earlier.hpp"
 #include "common/article/full_text.hpp"
 #include "common/base/url.hpp"
 #include "common/revision/compare.hpp"
@@ -64,6 +65,13 @@ std::optional<Revision> stored_text(const Dossier& dossier) {
     return stored ? std::optional(std::move(*stored)) : std::nullopt;
 }
 
+// What the article's page said when it was read before.
+std::optional<article::Earlier> page_read_before(const Dossier& dossier) {
+    auto text = stored_text(dossier);
+    if (!text || dossier.newest->origin != origin_page) return std::nullopt;
+    return article::Earlier{std::move(text->standfirst), std::move(text->paragraphs)};
+}
+
 std::string language_of(const Revision& revision, const article::Article* article, const catalog::Catalog& catalog,
                         const Dossier& dossier) {
     for (const store::Carrier& carrier : dossier.carriers)
@@ -90,12 +98,17 @@ bool leads_to_front_page(const http::Response& response) {
            (host_within(own->host, reached->host) || host_within(reached->host, own->host));
 }
 
-Seen look_at_page(const Fetched& fetched, const config::Articles& settings, const article::HostMemory& host) {
+Seen look_at_page(const Fetched& fetched, const config::Articles& settings, const Dossier& dossier) {
     using enum revision::Sighting;
     const http::Response& response = fetched.response;
     if (leads_to_front_page(response)) return {redirected, "redirected to " + response.url, std::nullopt};
     auto content_type = std::string(response.header("content-type").value_or(""));
-    article::Options options{.fetched = fetched.at, .memory = &host, .text = settings.text, .drop = settings.drop};
+    auto earlier = page_read_before(dossier);
+    article::Options options{.fetched = fetched.at,
+                             .memory = &dossier.host,
+                             .earlier = earlier ? &*earlier : nullptr,
+                             .text = settings.text,
+                             .drop = settings.drop};
     article::Article article = article::extract({response.body, response.url, content_type}, options);
     switch (article.absence) {
         case article::Absence::none:
@@ -111,14 +124,14 @@ Seen look_at_page(const Fetched& fetched, const config::Articles& settings, cons
     }
 }
 
-Seen look_at(const Fetched& fetched, const config::Articles& settings, const article::HostMemory& host) {
+Seen look_at(const Fetched& fetched, const config::Articles& settings, const Dossier& dossier) {
     using enum revision::Sighting;
     if (fetched.kind == Fetched::Kind::failed) return {unreachable, fetched.reason, std::nullopt};
     if (fetched.kind == Fetched::Kind::refused) return {walled, fetched.reason, std::nullopt};
     int status = fetched.response.status;
     switch (status) {
         case 200:
-            return look_at_page(fetched, settings, host);
+            return look_at_page(fetched, settings, dossier);
         case 304:
             return {present, "", std::nullopt};
         case 404:
@@ -455,7 +468,7 @@ Conclusion conclude(std::shared_ptr<const catalog::Catalog> catalog, Dossier dos
 
     if (asked) {
         const config::Articles& settings = article_settings(*catalog, dossier);
-        Seen seen = look_at(fetched, settings, dossier.host);
+        Seen seen = look_at(fetched, settings, dossier);
         take_first_page(conclusion, dossier, fetched, seen);
         bool from_entry = false;
         if (seen.article && leads_elsewhere(dossier, fetched.response, *seen.article))

@@ -214,6 +214,25 @@ TEST_F(EditStory, APageThatBreaksOffIsNoEdit) {
     EXPECT_THAT(types(), ElementsAre("article.matched"));
 }
 
+TEST_F(EditStory, ALineThatLooksLessLikeTheArticleThanBeforeWasNotTakenOut) {
+    const auto whole = gazette.page(*piece).body;
+    const auto end = whole.find("</div></article>");
+    auto ending_in = [&](std::string_view line) { return std::string(whole).insert(end, line); };
+    piece->instead = ending_in("<p>The company has three boats, and more are to come.</p>");
+    sim.run_for(3h);
+    ASSERT_THAT(types(), ElementsAre("article.matched", "article.edited"));
+    piece->instead = ending_in("<div class='widget'><p>The company has three boats, and more are to come.</p></div>");
+    sim.run_for(12h);
+    EXPECT_THAT(types(), SizeIs(2));
+    piece->instead = ending_in("<div class='widget'><p>The company has nine boats, and more are to come.</p></div>");
+    sim.run_for(36h);
+    ASSERT_THAT(types(), SizeIs(3));
+    EXPECT_THAT(changes(), ElementsAre("number substantive"));
+    piece->instead = whole;
+    sim.run_for(72h);
+    EXPECT_THAT(types(), SizeIs(4));
+}
+
 TEST_F(EditStory, APieceThatIsGoneIsToldAfterThreeReadingsOverAnHour) {
     piece->status = 404;
     auto since = sim.clock.now();

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include "common/article/earlier.hpp"
 #include "common/article/host_memory.hpp"
 #include "common/article/inspect.hpp"
 
@@ -112,6 +113,75 @@ TEST(Extract, TheSameArticleAmongOtherBoxesGivesTheSameText) {
     auto other = page(story);
     other.replace(other.find("Protests on the Maidan"), 22, "A new mayor for the town");
     EXPECT_EQ(read(page(story)).text(), read(other).text());
+}
+
+TEST(Extract, ABoxBetweenTheParagraphsThatAsksOrLeadsElsewhereIsNoneOfThem) {
+    const std::string paragraphs(story);
+    for (std::string box :
+         {"<div class='newsletter-signup'><h4>Sign up for our newsletter</h4><p>Get the most important stories of the "
+          "day delivered to your inbox every morning.</p><form><input type='email'><button>Go</button></form></div>",
+          "<div class='cookie-banner'><p>We use cookies to improve your experience on our site and to show you "
+          "relevant "
+          "advertising.</p><button>Accept</button></div>",
+          "<p><a href='/3'>Council votes on a second bridge over the harbour</a></p>"}) {
+        auto with_box = paragraphs;
+        with_box.insert(paragraphs.find("<p>“We have"), box);
+        EXPECT_EQ(read(page(with_box)).text(), read(page(story)).text()) << box;
+    }
+}
+
+TEST(Extract, ACorrectionAmongTheParagraphsIsPartOfTheText) {
+    const std::string note = "<p class='comments'>Correction: the first boat was named wrongly.</p>";
+    auto before = read(page(story));
+    Earlier earlier{before.standfirst, before.paragraphs};
+    for (const Earlier* known : {static_cast<const Earlier*>(nullptr), static_cast<const Earlier*>(&earlier)})
+        EXPECT_NE(read(page(std::string(story) + note), {.earlier = known}).text().find("named wrongly"),
+                  std::string::npos);
+    EXPECT_EQ(read(page(std::string(story) + "<div class='comments'><div>" + note + "</div></div>")).text(),
+              read(page(story)).text());
+}
+
+TEST(Extract, AWholeArticleInAnElementNamedAfterAnOfferIsRead) {
+    auto html = page("<div class='subscription premium'>" + std::string(story) + "<button>Listen</button></div>");
+    EXPECT_EQ(read(html).text(), read(page(story)).text());
+}
+
+TEST(Extract, ADoubtfulLineThatStillStandsThereStaysIn) {
+    const std::string line = "The company has three boats.";
+    auto html = page(std::string(story) + "<div class='widget'><p>" + line + "</p></div>");
+    ASSERT_EQ(read(html).text().find(line), std::string::npos);
+    auto before = read(page(story));
+    Earlier earlier{before.standfirst, before.paragraphs};
+    EXPECT_EQ(read(html, {.earlier = &earlier}).text(), before.text());
+    earlier.paragraphs.push_back(line);
+    EXPECT_EQ(read(html, {.earlier = &earlier}).text(), before.text() + '\n' + line);
+    EXPECT_EQ(read(page(story), {.earlier = &earlier}).text(), before.text());
+}
+
+TEST(Extract, AnotherArticleAtTheAddressIsReadByItself) {
+    const std::string line = "The company has three boats.";
+    auto html = page(std::string(story) + "<div class='widget'><p>" + line + "</p></div>");
+    Earlier earlier{"", {line, "The town had a mayor once who kept bees, and his bees are still there on the roof."}};
+    EXPECT_EQ(read(html, {.earlier = &earlier}).text(), read(html).text());
+}
+
+TEST(Extract, TheStandfirstStaysTheStandfirstWhenItIsEdited) {
+    const std::string head =
+        "<meta name='description' content='The ferry to the northern islands sailed again on Monday, "
+        "after a winter in the yard, and nobody on the quay wanted to miss it.'>";
+    auto before = read(page(story, head));
+    ASSERT_FALSE(before.standfirst.empty());
+    std::string edited(story);
+    edited.replace(edited.find("Monday"), 6, "Sunday");
+    Earlier earlier{before.standfirst, before.paragraphs};
+    auto after = read(page(edited, head), {.earlier = &earlier});
+    EXPECT_NE(after.standfirst.find("Sunday"), std::string::npos);
+    EXPECT_EQ(after.paragraphs, before.paragraphs);
+
+    // Nor does a paragraph become one because a description has come to say it.
+    auto plain = read(page(story));
+    earlier = {plain.standfirst, plain.paragraphs};
+    EXPECT_EQ(read(page(story, head), {.earlier = &earlier}).paragraphs, plain.paragraphs);
 }
 
 // A page whose metadata say "Ferry returns to the islands", with these headings.

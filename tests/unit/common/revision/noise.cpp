@@ -9,10 +9,29 @@ namespace watchword::revision {
 namespace {
 
 TEST(Noise, IsALineThatChangesByItself) {
-    for (auto line :
-         {"Updated 5 min ago", "09:12, 17 апреля 2018", "Published: 2018-04-17 09:12 UTC", "17.04.2018", "09:12",
-          "2018-04-17", "12k shares", "Just now", "только что", "► Read more: A storm", "Tuesday, 17 April 2018",
-          "Подписывайтесь на наш канал", "Photo: Reuters", "Фото: ТАСС", "Advertisement", "РЕКЛАМА", ""})
+    for (auto line : {"Updated 5 min ago",
+                      "09:12, 17 апреля 2018",
+                      "Published: 2018-04-17 09:12 UTC",
+                      "17.04.2018",
+                      "09:12",
+                      "2018-04-17",
+                      "12k shares",
+                      "Just now",
+                      "только что",
+                      "► Read more: A storm",
+                      "Tuesday, 17 April 2018",
+                      "Подписывайтесь на наш канал",
+                      "Photo: Reuters",
+                      "The day's stories, delivered to your inbox every morning.",
+                      "Самые важные новости дня – каждое утро в вашей почте.",
+                      "每天早上将最重要的新闻发送到您的邮箱。",
+                      "Die Nachrichten des Tages in Ihrem Postfach",
+                      "CONTINUA DEPOIS DA PUBLICIDADE",
+                      "Dowiedz się więcej: Burza",
+                      "Фото: ТАСС",
+                      "Advertisement",
+                      "РЕКЛАМА",
+                      ""})
         EXPECT_TRUE(is_noise(line)) << line;
 }
 
@@ -20,7 +39,9 @@ TEST(Noise, IsNoSentence) {
     for (auto line :
          {"Read the room.", "Views differ.", "In 2018 it rained.", "Время не ждёт.", "Subscribers left in droves.",
           "It happened on Tuesday.", "The minister shares 12 views.", "Anzeige erstattete die Polizei.",
-          "По теме переговоров никто не высказался.", "Advertisement revenue fell.", "May ended the talks."})
+          "По теме переговоров никто не высказался.", "Advertisement revenue fell.", "May ended the talks.",
+          "The minister's inbox was empty on Monday.", "“It is in your inbox,” she said.",
+          "Er hatte 400 Briefe in seinem Postfach."})
         EXPECT_FALSE(is_noise(line)) << line;
 }
 
