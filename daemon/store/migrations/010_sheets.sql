@@ -8,7 +8,8 @@ CREATE TABLE sheet (
 ) STRICT;
 ALTER TABLE revision ADD COLUMN place INTEGER; -- of its text, in the sheets; NULL: it is `text`
 ALTER TABLE revision ADD COLUMN size INTEGER;  -- of its text in the sheets, in bytes
-UPDATE revision SET text = CAST(text || (
+-- Here as below: what cannot fail halfway needs no copy of the pages that it changes, which would be kept in memory.
+UPDATE OR ROLLBACK revision SET text = CAST(text || (
         SELECT group_concat(bytes, '') FROM (SELECT bytes FROM piece WHERE id BETWEEN 64 * revision.id AND 64 * revision.id + 63
             ORDER BY id)) AS BLOB)
     WHERE EXISTS (SELECT 1 FROM piece WHERE piece.id BETWEEN 64 * revision.id AND 64 * revision.id + 63);
@@ -17,7 +18,7 @@ DROP TABLE piece;
 -- Articles lie in the order in which they came, so that pages fill up, and have a short number: their ids are digests.
 CREATE TABLE article_in_order (
     number        INTEGER PRIMARY KEY,
-    id            INTEGER NOT NULL UNIQUE,
+    id            INTEGER NOT NULL,
     url           TEXT NOT NULL,
     host          INTEGER NOT NULL,        -- host_name
     published     INTEGER,
@@ -44,18 +45,19 @@ CREATE TABLE article_in_order (
     from_feed     BLOB                     -- what the feed says of it until the page is read, compressed
 ) STRICT;
 -- Those that have been read keep the number that the archive's index knows them by; the others come behind them.
-INSERT INTO article_in_order
+INSERT OR ROLLBACK INTO article_in_order
     SELECT archived, id, url, host, published, language, first_seen, baseline, revision, fingerprint, first_read, changed,
         newest_seen, last_read, readings, edits, etag, last_modified, next_reading, priority, why, failures, trouble,
         presence, told_by, from_feed
     FROM article INDEXED BY article_seen WHERE archived IS NOT NULL ORDER BY first_seen;
-INSERT INTO article_in_order
+INSERT OR ROLLBACK INTO article_in_order
     SELECT NULL, id, url, host, published, language, first_seen, baseline, revision, fingerprint, first_read, changed,
         newest_seen, last_read, readings, edits, etag, last_modified, next_reading, priority, why, failures, trouble,
         presence, told_by, from_feed
     FROM article INDEXED BY article_seen WHERE archived IS NULL ORDER BY first_seen;
 DROP TABLE article;
 ALTER TABLE article_in_order RENAME TO article;
+CREATE UNIQUE INDEX article_id ON article (id);
 CREATE INDEX article_seen ON article (first_seen);
 CREATE INDEX article_due ON article (next_reading, host) WHERE next_reading IS NOT NULL;
 CREATE INDEX article_turn ON article (host, priority, next_reading) WHERE next_reading IS NOT NULL;
