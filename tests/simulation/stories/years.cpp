@@ -84,6 +84,8 @@ TEST_F(LongStory, WhatIsOlderThanKeepIsPrunedButForWhatAKeptAlertRefersTo) {
     EXPECT_EQ(count("SELECT count(*) FROM alert WHERE article NOT IN (SELECT id FROM article)"), 0u);
     EXPECT_EQ(count("SELECT count(*) FROM delivery WHERE alert NOT IN (SELECT id FROM alert)"), 0u);
     EXPECT_EQ(count("SELECT count(*) FROM revision WHERE article NOT IN (SELECT id FROM article)"), 0u);
+    EXPECT_EQ(count("SELECT count(*) FROM entry WHERE article NOT IN (SELECT id FROM article)"), 0u);
+    EXPECT_EQ(count("SELECT count(*) FROM entry_name WHERE entry NOT IN (SELECT number FROM entry)"), 0u);
 }
 
 TEST_F(LongStory, AThousandTextsTeachWhatTheyHaveInCommonAndLaterOnesAreKeptWithoutIt) {
@@ -105,8 +107,8 @@ TEST_F(LongStory, AThousandTextsTeachWhatTheyHaveInCommonAndLaterOnesAreKeptWith
     outlets.front().publish("New on the Maidan", sim.clock.now());
     sim.run_for(1h);
     EXPECT_THAT(types(), ElementsAre("article.matched"));
-    EXPECT_LT(count("SELECT length(text) FROM revision ORDER BY id DESC LIMIT 1") * 2,
-              count("SELECT length(text) FROM revision ORDER BY id LIMIT 1"));
+    EXPECT_LT(count("SELECT coalesce(size, length(text)) FROM revision ORDER BY id DESC LIMIT 1") * 2,
+              count("SELECT coalesce(size, length(text)) FROM revision ORDER BY id LIMIT 1"));
 }
 
 // Five receivers: two are well, one fails every other time, one is out again and again, one is dead for a day.

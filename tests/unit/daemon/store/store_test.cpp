@@ -14,6 +14,7 @@
 #include "daemon/store/articles.hpp"
 #include "daemon/store/compression.hpp"
 #include "daemon/store/database.hpp"
+#include "daemon/store/feeds.hpp"
 #include "tests/unit/daemon/store/temporary_directory.hpp"
 
 namespace watchword::store {
@@ -301,6 +302,33 @@ TEST_F(StoredArticles, ComeBackAsTheyWereSaved) {
             }
         }
     }
+}
+
+TEST_F(StoredArticles, AreFoundByEveryNameThatTheirEntriesEverWentBy) {
+    const FeedId feed = FeedId::of({"a"}), other = FeedId::of({"b"});
+    auto one = added("one", "a.example"), two = added("two", "a.example");
+    const std::vector<std::uint64_t> id{1}, id_and_title{1, 2}, new_title{1, 3}, title{2}, unknown{4};
+    save_entry(*connection_, feed, id_and_title, {std::nullopt, one.id, 7, Time(Duration(1))});
+    auto known = find_entry(*connection_, feed, title);
+    ASSERT_TRUE(known.has_value());
+    EXPECT_EQ(known->article, one.id);
+    save_entry(*connection_, feed, new_title, {known->number, one.id, 8, Time(Duration(2))});
+    EXPECT_EQ(number("SELECT count(*) FROM entry"), 1);
+    for (std::uint64_t name : {1, 2, 3}) {
+        auto found = find_entry(*connection_, feed, std::vector{name});
+        ASSERT_TRUE(found.has_value()) << name;
+        EXPECT_EQ(found->fingerprint, 8U);
+        EXPECT_EQ(found->seen, Time(Duration(2)));
+    }
+    EXPECT_FALSE(find_entry(*connection_, feed, unknown).has_value());
+    EXPECT_FALSE(find_entry(*connection_, other, id).has_value()) << "a name holds within its feed";
+    save_entry(*connection_, other, id, {std::nullopt, two.id, 9, Time(Duration(3))});
+    EXPECT_EQ(find_entry(*connection_, feed, id)->article, one.id);
+    EXPECT_EQ(find_entry(*connection_, other, id)->article, two.id);
+    remove_article(*connection_, one.id);
+    EXPECT_FALSE(find_entry(*connection_, feed, id_and_title).has_value());
+    remove_feed(*connection_, other);
+    EXPECT_EQ(number("SELECT count(*) FROM entry_name"), 0);
 }
 
 TEST_F(StoredArticles, LeaveTheTextsOfOthersWhereTheyAre) {
